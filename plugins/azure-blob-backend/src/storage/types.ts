@@ -1,0 +1,70 @@
+/*
+ * Copyright 2026 The Azure Blob for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { Readable } from 'node:stream';
+import {
+  AzureBlobDetails,
+  AzureBlobItem,
+  AzureBlobPage,
+} from 'backstage-plugin-azure-blob-common';
+
+/** A part of a blob. */
+export interface BlobRange {
+  /** In bytes, from 0. */
+  offset: number;
+  /** In bytes; to the end of the blob where it is left out. */
+  count?: number;
+}
+
+/** The bytes of a blob, or of a part of it. */
+export interface BlobStream {
+  /** Destroying it ends the request to storage. */
+  stream: Readable;
+  /** The number of bytes that `stream` will yield. */
+  contentLength: number;
+  etag: string;
+  lastModified: string;
+}
+
+/**
+ * Reads the blobs of one scope as one user. Every path is relative to the
+ * scope, and nothing outside the scope can be named.
+ *
+ * All methods throw `AzureBlobError`: `InvalidBlobName`, `BlobNotFound`,
+ * `BlobChanged` (`ifMatch` did not hold), `RangeNotSatisfiable`,
+ * `StorageRoleMissing`, `StorageForbidden`, `StorageThrottled` or
+ * `StorageUnavailable`.
+ */
+export interface BlobStore {
+  /** One folder level; `path` is '' for the scope itself or ends with a slash. */
+  list(options: {
+    path: string;
+    cursor?: string;
+    /** At most 1,000. */
+    limit: number;
+    signal?: AbortSignal;
+  }): Promise<AzureBlobPage<AzureBlobItem>>;
+
+  getDetails(
+    path: string,
+    options?: { signal?: AbortSignal },
+  ): Promise<AzureBlobDetails>;
+
+  read(
+    path: string,
+    options?: { range?: BlobRange; ifMatch?: string; signal?: AbortSignal },
+  ): Promise<BlobStream>;
+}

@@ -1,0 +1,83 @@
+/*
+ * Copyright 2026 The Azure Blob for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { createExtensionPoint } from '@backstage/backend-plugin-api';
+import { AzureBlobAccessDecider } from './AzureBlobAccessDecider';
+import { AzureBlobTokenExchange } from './AzureBlobTokenExchange';
+
+/**
+ * Makes an {@link AzureBlobAccessDecider}; `getDefault` hands out the one it
+ * replaces, so that it can be wrapped.
+ *
+ * @public
+ */
+export type AzureBlobAccessDeciderFactory = (options: {
+  getDefault(): AzureBlobAccessDecider;
+}) => AzureBlobAccessDecider;
+
+/**
+ * Replaces how access is decided.
+ *
+ * @public
+ */
+export interface AzureBlobAccessExtensionPoint {
+  /**
+   * @throws when a factory has been set already.
+   */
+  setAccessDecider(factory: AzureBlobAccessDeciderFactory): void;
+}
+
+/**
+ * See {@link AzureBlobAccessExtensionPoint}.
+ *
+ * @public
+ */
+export const azureBlobAccessExtensionPoint =
+  createExtensionPoint<AzureBlobAccessExtensionPoint>({
+    id: 'azure-blob.access',
+  });
+
+/**
+ * Makes an {@link AzureBlobTokenExchange}; `getDefault` hands out the one it
+ * replaces, so that it can be wrapped.
+ *
+ * @public
+ */
+export type AzureBlobTokenExchangeFactory = (options: {
+  getDefault(): AzureBlobTokenExchange;
+}) => AzureBlobTokenExchange;
+
+/**
+ * Replaces how a user's assertion becomes a storage token.
+ *
+ * @public
+ */
+export interface AzureBlobIdentityExtensionPoint {
+  /**
+   * @throws when a factory has been set already.
+   */
+  setTokenExchange(factory: AzureBlobTokenExchangeFactory): void;
+}
+
+/**
+ * See {@link AzureBlobIdentityExtensionPoint}.
+ *
+ * @public
+ */
+export const azureBlobIdentityExtensionPoint =
+  createExtensionPoint<AzureBlobIdentityExtensionPoint>({
+    id: 'azure-blob.identity',
+  });
