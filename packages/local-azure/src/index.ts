@@ -14,5 +14,9 @@
  * limitations under the License.
  */
 
+export * from './sample/seedSampleData';
+export * from './signIn';
+export * from './startLocalAzure';
+export * from './trustLocalAuthority';
 export * from './types';
 export * from './world';

@@ -110,6 +110,13 @@ export interface LocalAzure {
       user: string,
       overrides?: AssertionOverrides,
     ): Promise<string>;
+    /**
+     * What a workload shows instead of a secret: the API app trusts its issuer
+     * and subject as a federated credential.
+     */
+    issueClientAssertion(overrides?: AssertionOverrides): Promise<string>;
+    /** Lets the API app prove itself with the key of this certificate, in PEM. */
+    registerCertificate(pem: string): void;
     /** Makes the next exchanges of a user answer with an AADSTS error, until cleared. */
     setExchangeError(
       user: string,

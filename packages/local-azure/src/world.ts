@@ -31,6 +31,11 @@ export const world = {
     clientId: '5a1f7f5e-0c1d-4c57-9f51-c0a7050b0002',
     clientSecret: 'local-api-secret',
     scope: 'api://5a1f7f5e-0c1d-4c57-9f51-c0a7050b0002/access_as_user',
+    /** Who the app is in the tenant when it acts as itself. */
+    servicePrincipal: {
+      name: 'azure-blob-api',
+      oid: '5a1f7f5e-0c1d-4c57-9f51-c0a7050b0200',
+    },
   },
   account: {
     name: 'contosobuilds',

@@ -1,0 +1,132 @@
+/*
+ * Copyright 2026 The Azure Blob for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { dirname, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { ensureCertificateAuthority } from './certificates';
+import { signIn } from './signIn';
+import { startLocalAzure } from './startLocalAzure';
+import { world } from './world';
+
+const packageDirectory = dirname(require.resolve('../package.json'));
+const defaultDirectory = resolve(packageDirectory, '../../.local/azure');
+
+const usage = `Usage: local-azure <command>
+
+  start [--directory <folder>] [--no-sample-data]
+      Starts storage and the Entra ID emulator on the demo world's ports.
+  ca [--directory <folder>]
+      Prints the file of the certificate authority, for NODE_EXTRA_CA_CERTS.
+  env [--directory <folder>]
+      Prints the environment variables of the demo world as JSON.
+  sign-in <user> [--portal <url>]
+      Signs in to a running portal and prints the user's tokens as JSON.
+`;
+
+function print(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+/** Ends with whoever started it, whichever way that one ends. */
+function onEnd(stop: () => Promise<void>): void {
+  let stopping = false;
+  const end = () => {
+    if (!stopping) {
+      stopping = true;
+      stop().then(
+        () => process.exit(0),
+        () => process.exit(1),
+      );
+    }
+  };
+  process.on('SIGINT', end);
+  process.on('SIGTERM', end);
+  process.on('SIGHUP', end);
+  process.on('disconnect', end);
+  const parent = process.ppid;
+  setInterval(() => process.ppid !== parent && end(), 1_000).unref();
+}
+
+async function start(directory: string, sampleData: boolean): Promise<void> {
+  const azure = await startLocalAzure({
+    ports: world.ports,
+    directory,
+    sampleData,
+    log: print,
+  });
+  onEnd(() => azure.stop());
+  print('ready');
+}
+
+async function printEnvironment(directory: string): Promise<void> {
+  const { tenantId, portalApp, apiApp } = world;
+  print(
+    JSON.stringify({
+      AZURE_TENANT_ID: tenantId,
+      AZURE_PORTAL_CLIENT_ID: portalApp.clientId,
+      AZURE_PORTAL_CLIENT_SECRET: portalApp.clientSecret,
+      AZURE_CLIENT_ID: apiApp.clientId,
+      AZURE_CLIENT_SECRET: apiApp.clientSecret,
+      NODE_EXTRA_CA_CERTS: await ensureCertificateAuthority(directory),
+    }),
+  );
+}
+
+async function main(): Promise<void> {
+  const { positionals, values } = parseArgs({
+    allowPositionals: true,
+    allowNegative: true,
+    options: {
+      directory: { type: 'string', default: defaultDirectory },
+      portal: { type: 'string' },
+      'sample-data': { type: 'boolean', default: true },
+      help: { type: 'boolean', short: 'h' },
+    },
+  });
+  const directory = resolve(values.directory);
+  const [command, ...rest] = positionals;
+  if (values.help) {
+    print(usage);
+    return;
+  }
+  switch (command) {
+    case 'start':
+      await start(directory, values['sample-data']);
+      return;
+    case 'ca':
+      print(await ensureCertificateAuthority(directory));
+      return;
+    case 'env':
+      await printEnvironment(directory);
+      return;
+    case 'sign-in': {
+      if (rest.length !== 1) {
+        throw new Error('Name one user, such as "sign-in alice"');
+      }
+      print(
+        JSON.stringify(await signIn({ user: rest[0], portal: values.portal })),
+      );
+      return;
+    }
+    default:
+      throw new Error(`There is no command "${command ?? ''}".\n\n${usage}`);
+  }
+}
+
+main().catch((error: Error) => {
+  process.stderr.write(`${error.message}\n`);
+  process.exit(1);
+});

@@ -1,0 +1,91 @@
+/*
+ * Copyright 2026 The Azure Blob for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { createHash } from 'node:crypto';
+import { listNames, openContainerAsOwner } from '../__testUtils__/clients';
+import { startLocalAzure } from '../startLocalAzure';
+import { LocalAzure } from '../types';
+import { world } from '../world';
+import { seedSampleData } from './seedSampleData';
+
+jest.setTimeout(120_000);
+
+const runs = 'component/default/payments-api/';
+
+describe('seedSampleData', () => {
+  let azure: LocalAzure;
+
+  beforeAll(async () => {
+    azure = await startLocalAzure({ sampleData: true });
+  });
+
+  afterAll(async () => {
+    await azure?.stop();
+  });
+
+  it('should write many runs with manifest, artifacts and logs', async () => {
+    for (const container of Object.values(world.containers)) {
+      const names = await listNames(openContainerAsOwner(azure, container));
+      const manifests = names.filter(name => name.endsWith('/run.json'));
+      expect(manifests).toHaveLength(100);
+      expect(manifests.filter(name => name.startsWith(runs))).toHaveLength(60);
+    }
+    const artifacts = openContainerAsOwner(azure);
+    const blob = artifacts.getBlobClient(`${runs}1284/run.json`);
+    const manifest = JSON.parse((await blob.downloadToBuffer()).toString());
+    expect(manifest).toMatchObject({ number: 1284, status: 'succeeded' });
+    expect(Date.parse(manifest.finishedAt)).toBeLessThan(Date.now());
+    expect(await listNames(artifacts, `${runs}1284/`)).toEqual(
+      expect.arrayContaining(
+        [
+          'README.md',
+          'build-info.json',
+          'reports/coverage.png',
+          'reports/coverage/index.html',
+          'reports/coverage/lcov.info',
+          'reports/junit.xml',
+        ].map(path => `${runs}1284/${path}`),
+      ),
+    );
+  });
+
+  it('should hold a very long log of a failed run, with its checksum', async () => {
+    const logs = openContainerAsOwner(azure, world.containers.logs);
+    const blob = logs.getBlobClient(`${runs}1283/test.log`);
+    const { metadata } = await blob.getProperties();
+    const content = await blob.downloadToBuffer();
+    expect(createHash('sha256').update(content).digest('hex')).toBe(
+      metadata?.sha256,
+    );
+    const lines = content.toString().split('\n');
+    expect(lines.length).toBeGreaterThan(200_000);
+    expect(lines[0]).toMatch(/^\d{4}-\d\d-\d\dT[\d:.]+Z ##\[group\]/);
+    const escapes = lines.filter(line => line.includes('\u001b['));
+    expect(escapes.length).toBeGreaterThan(50_000);
+    expect(lines.some(line => line.includes('##[error]'))).toBe(true);
+  });
+
+  it('should write nothing a second time', async () => {
+    const said: string[] = [];
+    const started = Date.now();
+    await seedSampleData({
+      connectionString: azure.storage.connectionString,
+      log: message => said.push(message),
+    });
+    expect(said).toEqual(['Sample data is there already']);
+    expect(Date.now() - started).toBeLessThan(2_000);
+  });
+});
