@@ -14,4 +14,7 @@
  * limitations under the License.
  */
 
+export * from './decideAccess';
+export * from './DefaultAccessDecider';
+export * from './DefaultAccessGate';
 export * from './types';

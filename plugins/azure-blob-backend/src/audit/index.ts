@@ -14,4 +14,6 @@
  * limitations under the License.
  */
 
+export * from './auditEventRow';
+export * from './DatabaseAuditLog';
 export * from './types';

@@ -14,4 +14,9 @@
  * limitations under the License.
  */
 
+export * from './CachedTokenExchange';
+export * from './CatalogIdentityBinding';
+export * from './ExchangedTokenCredential';
+export * from './JwksAssertionVerifier';
+export * from './OnBehalfOfTokenExchange';
 export * from './types';

@@ -19,7 +19,17 @@ import { AzureBlobAssertion } from 'backstage-plugin-azure-blob-node';
 /** Verifies the Entra ID tokens that come with requests. */
 export interface AssertionVerifier {
   /**
-   * @throws `AzureBlobError` with `AssertionInvalid` or `TokenExpired`.
+   * @throws `AzureBlobError` with `AssertionInvalid` or `TokenExpired`, and
+   * with `TokenExchangeUnavailable` where the keys of the tenant can't be read.
    */
   verify(token: string): Promise<AzureBlobAssertion>;
+}
+
+/** Ties the two identities of a request, portal and Entra ID, together. */
+export interface IdentityBinding {
+  /**
+   * @throws `AzureBlobError` with `IdentityMismatch` where the assertion is not
+   * the user's own, and with `CatalogUnavailable` where that can't be told.
+   */
+  check(assertion: AzureBlobAssertion, userEntityRef: string): Promise<void>;
 }

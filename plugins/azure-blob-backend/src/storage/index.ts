@@ -14,4 +14,6 @@
  * limitations under the License.
  */
 
+export * from '../blobName';
+export * from './ScopedBlobStore';
 export * from './types';

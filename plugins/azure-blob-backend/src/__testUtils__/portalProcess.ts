@@ -1,0 +1,34 @@
+/*
+ * Copyright 2026 The Azure Blob for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { startTestBackend } from './startTestPortal';
+
+/** Runs a portal by itself, so that its memory is its own. */
+async function main() {
+  const config = JSON.parse(process.env.TEST_AZURE_BLOB ?? '');
+  const { origin } = await startTestBackend({ config });
+  let peak = 0;
+  setInterval(() => {
+    peak = Math.max(peak, process.memoryUsage.rss());
+  }, 20);
+  process.on('message', () => {
+    process.send?.({ now: process.memoryUsage.rss(), peak });
+    peak = 0;
+  });
+  process.send?.({ origin });
+}
+
+main();

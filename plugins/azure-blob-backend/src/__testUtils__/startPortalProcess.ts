@@ -1,0 +1,70 @@
+/*
+ * Copyright 2026 The Azure Blob for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { LocalAzure } from 'local-azure';
+import { createTestConfig } from './startTestPortal';
+
+/** A portal in a process of its own. */
+export interface PortalProcess {
+  origin: string;
+  /** The resident memory, and the most it was since the last call, in bytes. */
+  measureMemory(): Promise<{ now: number; peak: number }>;
+  stop(): Promise<void>;
+}
+
+/** Starts a portal by itself, in front of a local Azure. */
+export async function startPortalProcess(
+  azure: LocalAzure,
+): Promise<PortalProcess> {
+  const directory = await mkdtemp(join(tmpdir(), 'azure-blob-'));
+  const authority = join(directory, 'authority.pem');
+  await writeFile(authority, azure.certificateAuthority);
+  const child = fork(join(__dirname, 'portalProcess.ts'), {
+    execArgv: ['--require', '@backstage/cli/config/nodeTransform.cjs'],
+    env: {
+      ...process.env,
+      NODE_EXTRA_CA_CERTS: authority,
+      TEST_AZURE_BLOB: JSON.stringify(createTestConfig(azure)),
+    },
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  });
+  const [{ origin }] = await Promise.race([
+    once(child, 'message'),
+    once(child, 'exit').then(() => {
+      throw new Error('The portal did not start.');
+    }),
+  ]);
+  return {
+    origin,
+    async measureMemory() {
+      const answer = once(child, 'message');
+      child.send('measure');
+      const [{ now, peak }] = await answer;
+      return { now, peak };
+    },
+    async stop() {
+      const exit = once(child, 'exit');
+      child.kill('SIGKILL');
+      await exit;
+      await rm(directory, { recursive: true });
+    },
+  };
+}

@@ -1,0 +1,128 @@
+/*
+ * Copyright 2026 The Azure Blob for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { mockCredentials } from '@backstage/backend-test-utils';
+import { stringifyEntityRef } from '@backstage/catalog-model';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import {
+  alice,
+  bob,
+  callerOf,
+  createGateWorld,
+  entity,
+  origin,
+  PAYMENTS,
+  request,
+} from './__testUtils__/gateWorld';
+import { Caller } from './types';
+
+describe('DefaultAccessGate describing', () => {
+  it('should say what an owner may do, without any sign-in to Entra ID', async () => {
+    const world = createGateWorld();
+    const caller = callerOf('alice', [PAYMENTS]);
+    expect(await world.gate.describe(caller, request.entityRef)).toEqual({
+      entityRef: 'component:default/payments-api',
+      user: { entityRef: 'user:default/alice', groups: [PAYMENTS] },
+      owners: [{ entityRef: PAYMENTS, title: 'Payments' }],
+      allowed: true,
+      role: 'owner',
+      basis: 'ownership',
+      through: PAYMENTS,
+      locations: [
+        {
+          id: 'artifacts',
+          title: 'artifacts',
+          content: 'artifacts',
+          hasRuns: true,
+        },
+        { id: 'logs', title: 'logs', content: 'logs', hasRuns: false },
+      ],
+    });
+    expect(world.steps).toEqual([]);
+  });
+
+  it.each([
+    [
+      'payments-api',
+      { code: 'NoRole', message: 'This component belongs to payments.' },
+    ],
+    ['orphan', { code: 'NoOwner' }],
+  ])('should explain to a guest why %s is shut', async (name, denial) => {
+    const { gate } = createGateWorld();
+    const guest: Caller = {
+      credentials: mockCredentials.user('user:development/guest'),
+      origin,
+    };
+    expect(
+      await gate.describe(guest, `component:default/${name}`),
+    ).toMatchObject({
+      user: { entityRef: 'user:development/guest', groups: [] },
+      allowed: false,
+      denial,
+      locations: [],
+    });
+  });
+
+  it('should show only the locations that the permission policy leaves', async () => {
+    const { gate, permissions } = createGateWorld();
+    permissions.authorize.mockResolvedValueOnce([
+      { result: AuthorizeResult.DENY },
+      { result: AuthorizeResult.ALLOW },
+    ]);
+    expect(await gate.describe(alice(), request.entityRef)).toMatchObject({
+      allowed: true,
+      locations: [{ id: 'logs' }],
+    });
+    permissions.authorize.mockResolvedValueOnce([
+      { result: AuthorizeResult.DENY },
+      { result: AuthorizeResult.DENY },
+    ]);
+    expect(await gate.describe(alice(), request.entityRef)).toMatchObject({
+      allowed: false,
+      denial: { code: 'PermissionDenied' },
+      locations: [],
+    });
+  });
+
+  it('should explain an annotation that is wrong', async () => {
+    const { gate } = createGateWorld();
+    expect(
+      await gate.describe(alice(), 'component:default/typo'),
+    ).toMatchObject({
+      allowed: false,
+      denial: {
+        code: 'LocationNotAllowed',
+        message: expect.stringContaining('no-such'),
+      },
+      locations: [],
+    });
+    expect(await gate.describe(bob(), 'component:default/typo')).toMatchObject({
+      denial: { code: 'NoRole' },
+    });
+  });
+
+  it('should know only what the user can see', async () => {
+    const { gate, getEntityByRef } = createGateWorld();
+    const missing = entity('Component', 'none');
+    await expect(
+      gate.describe(alice(), stringifyEntityRef(missing)),
+    ).rejects.toMatchObject({ code: 'EntityNotFound', statusCode: 404 });
+    getEntityByRef.mockRejectedValueOnce(new Error('down'));
+    await expect(
+      gate.describe(alice(), request.entityRef),
+    ).rejects.toMatchObject({ code: 'CatalogUnavailable' });
+  });
+});

@@ -1,0 +1,159 @@
+/*
+ * Copyright 2026 The Azure Blob for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import {
+  DatabaseService,
+  LoggerService,
+  resolvePackagePath,
+} from '@backstage/backend-plugin-api';
+import { AzureBlobErrorCode } from 'backstage-plugin-azure-blob-common';
+import { AzureBlobError } from 'backstage-plugin-azure-blob-node';
+import { Knex } from 'knex';
+import { v7 as uuid } from 'uuid';
+import {
+  AuditEventRow,
+  NewAuditEventRow,
+  toOwnerRefs,
+  toSubjectColumns,
+} from './auditEventRow';
+import { AuditIntent, AuditLog, AuditOutcome, AuditSubject } from './types';
+import { withTimeout } from './withTimeout';
+
+/** A database that hangs must refuse access like one that is down. */
+const WRITE_TIMEOUT_MS = 3_000;
+
+/** The audit log in the plugin's own database. */
+export class DatabaseAuditLog implements AuditLog {
+  readonly #knex: Knex;
+  readonly #logger: LoggerService;
+
+  private constructor(knex: Knex, logger: LoggerService) {
+    this.#knex = knex;
+    this.#logger = logger;
+  }
+
+  static async create(options: {
+    database: DatabaseService;
+    logger: LoggerService;
+  }): Promise<DatabaseAuditLog> {
+    const { database, logger } = options;
+    const knex = await database.getClient();
+    if (!database.migrations?.skip) {
+      await knex.migrate.latest({
+        directory: resolvePackagePath(
+          'backstage-plugin-azure-blob-backend',
+          'migrations',
+        ),
+      });
+    }
+    return new DatabaseAuditLog(knex, logger);
+  }
+
+  async begin(subject: AuditSubject): Promise<AuditIntent> {
+    const intent = { id: uuid() };
+    const write = this.#insert(
+      { ...toSubjectColumns(subject), id: intent.id, phase: 'intent' },
+      toOwnerRefs(subject),
+    );
+    try {
+      await withTimeout(write, WRITE_TIMEOUT_MS);
+    } catch (error) {
+      this.#logFailure('intent', subject.origin.requestId, error);
+      this.#closeIfCommitted(intent, write);
+      throw new AzureBlobError(
+        'AuditUnavailable',
+        'This access cannot be put on record right now, so it is not given. Try again in a moment.',
+        { cause: error },
+      );
+    }
+    return intent;
+  }
+
+  async end(intent: AuditIntent, outcome: AuditOutcome): Promise<void> {
+    const write = this.#insert({
+      id: uuid(),
+      phase: 'outcome',
+      intent_id: intent.id,
+      result: outcome.result,
+      code: outcome.code,
+      bytes: outcome.bytes,
+    });
+    await this.#settle(write, 'outcome', intent.id);
+  }
+
+  async deny(subject: AuditSubject, code: AzureBlobErrorCode): Promise<void> {
+    const write = this.#insert(
+      {
+        ...toSubjectColumns(subject),
+        id: uuid(),
+        phase: 'denied',
+        result: 'denied',
+        code,
+      },
+      toOwnerRefs(subject),
+    );
+    await this.#settle(write, 'denied', subject.origin.requestId);
+  }
+
+  async #insert(row: NewAuditEventRow, ownerRefs: string[] = []) {
+    await this.#knex.transaction(async tx => {
+      const [{ seq, time }] = await tx<AuditEventRow>('audit_events')
+        .insert(row)
+        .returning(['seq', 'time']);
+      if (ownerRefs.length > 0) {
+        await tx('audit_event_owners').insert(
+          ownerRefs.map(ref => ({ event_seq: seq, owner_ref: ref, time })),
+        );
+      }
+    });
+  }
+
+  async #settle(
+    write: Promise<void>,
+    phase: AuditEventRow['phase'],
+    reference: string,
+  ) {
+    try {
+      await withTimeout(write, WRITE_TIMEOUT_MS);
+    } catch (error) {
+      this.#logFailure(phase, reference, error);
+    }
+  }
+
+  /** An intent that commits after its caller was refused must not look open. */
+  #closeIfCommitted(intent: AuditIntent, write: Promise<void>) {
+    write.then(
+      () => this.end(intent, { result: 'failed', code: 'AuditUnavailable' }),
+      () => undefined,
+    );
+  }
+
+  #logFailure(
+    phase: AuditEventRow['phase'],
+    reference: string,
+    cause: unknown,
+  ) {
+    // The message of a database error repeats the row
+    const reason =
+      cause instanceof Error && 'code' in cause
+        ? String(cause.code)
+        : undefined;
+    this.#logger.error(`The ${phase} row of an access was not written`, {
+      reference,
+      reason: reason ?? (cause instanceof Error ? cause.name : 'unknown'),
+    });
+  }
+}

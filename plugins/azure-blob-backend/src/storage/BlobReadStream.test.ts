@@ -1,0 +1,189 @@
+/*
+ * Copyright 2026 The Azure Blob for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { once } from 'node:events';
+import { PassThrough, Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
+import { setTimeout as sleep } from 'node:timers/promises';
+import fc from 'fast-check';
+import { BlobReadStream, BlobReadStreamOptions } from './BlobReadStream';
+
+function createStream(options: Partial<BlobReadStreamOptions>) {
+  return new BlobReadStream({
+    source: Readable.from([]),
+    count: 0,
+    resume: async () => {
+      throw new Error('not expected');
+    },
+    onDestroy: () => {},
+    toError: cause => new Error('failed', { cause }),
+    idleTimeoutMs: 1000,
+    ...options,
+  });
+}
+
+/** Sends `bytes` in chunks, and then ends, fails or closes. */
+function createSource(
+  bytes: Buffer,
+  chunkSize: number,
+  ending: 'end' | 'error' | 'close',
+): Readable {
+  let position = 0;
+  return new Readable({
+    read() {
+      if (position < bytes.length) {
+        this.push(bytes.subarray(position, position + chunkSize));
+        position += chunkSize;
+      } else if (ending === 'end') {
+        this.push(null);
+      } else {
+        this.destroy(ending === 'error' ? new Error('reset') : undefined);
+      }
+    },
+  });
+}
+
+describe('BlobReadStream', () => {
+  it('should yield all of the bytes or an error, wherever connections break', async () => {
+    const outcomes = new Set<string>();
+    await fc.assert(
+      fc.asyncProperty(
+        fc
+          .uint8Array({ maxLength: 200, size: 'max' })
+          .map(bytes => Buffer.from(bytes)),
+        fc.array(
+          fc.record({
+            length: fc.nat({ max: 40 }),
+            ending: fc.constantFrom('end', 'error', 'close'),
+          }),
+          { maxLength: 8, size: 'max' },
+        ),
+        fc.integer({ min: 1, max: 64 }),
+        async (bytes, breaks, chunkSize) => {
+          let connections = 0;
+          const open = (position: number) => {
+            const cut = breaks[connections++];
+            return cut
+              ? createSource(
+                  bytes.subarray(position, position + cut.length),
+                  chunkSize,
+                  cut.ending,
+                )
+              : createSource(bytes.subarray(position), chunkSize, 'end');
+          };
+          const stream = createStream({
+            source: open(0),
+            count: bytes.length,
+            resume: async position => open(position),
+          });
+          const result = await buffer(stream).catch(
+            (error: Error) => error.message,
+          );
+          // The first connection and five more have to be enough.
+          let reached = 0;
+          for (let index = 0; index < 6; index++) {
+            reached += breaks[index]?.length ?? bytes.length;
+          }
+          const expected = reached >= bytes.length ? bytes : 'failed';
+          outcomes.add(typeof expected);
+          expect(result).toEqual(expected);
+        },
+      ),
+      { numRuns: 1000 },
+    );
+    expect(outcomes.size).toBe(2);
+  });
+
+  it('should fail where the rest cannot be had any more', async () => {
+    const changed = new Error('BlobChanged');
+    const stream = createStream({
+      source: createSource(Buffer.from('old'), 3, 'error'),
+      count: 6,
+      resume: async () => {
+        throw changed;
+      },
+      toError: cause => (cause instanceof Error ? cause : new Error('other')),
+    });
+    await expect(buffer(stream)).rejects.toBe(changed);
+  });
+
+  it('should fail where there are more bytes than announced', async () => {
+    const stream = createStream({
+      source: createSource(Buffer.from('four'), 2, 'end'),
+      count: 3,
+    });
+    await expect(buffer(stream)).rejects.toThrow('failed');
+  });
+
+  it('should stop reading while nobody reads', async () => {
+    let sent = 0;
+    const source = new Readable({
+      read() {
+        sent += 65536;
+        this.push(Buffer.alloc(65536));
+      },
+    });
+    const stream = createStream({
+      source,
+      count: Number.MAX_SAFE_INTEGER,
+      idleTimeoutMs: 20,
+    });
+    stream.read(0);
+    await sleep(100);
+    expect(sent).toBeLessThan(10 * 65536);
+    expect(stream.destroyed).toBe(false);
+    stream.destroy();
+    await once(stream, 'close');
+    expect(source.destroyed).toBe(true);
+  });
+
+  it('should resume where the bytes stay away', async () => {
+    const silent = new PassThrough();
+    silent.write('ab');
+    const stream = createStream({
+      source: silent,
+      count: 4,
+      resume: async position =>
+        Readable.from([Buffer.from('abcd').subarray(position)]),
+      idleTimeoutMs: 20,
+    });
+    expect((await buffer(stream)).toString()).toBe('abcd');
+    expect(silent.destroyed).toBe(true);
+  });
+
+  it('should let go of everything when it is destroyed', async () => {
+    const onDestroy = jest.fn();
+    const late = new PassThrough();
+    let deliver = () => {};
+    const stream = createStream({
+      source: createSource(Buffer.from('ab'), 2, 'close'),
+      count: 4,
+      resume: () =>
+        new Promise<Readable>(resolve => {
+          deliver = () => resolve(late);
+        }),
+      onDestroy,
+    });
+    stream.resume();
+    await once(stream, 'data');
+    await sleep(5);
+    stream.destroy();
+    await once(stream, 'close');
+    expect(onDestroy).toHaveBeenCalledTimes(1);
+    deliver();
+    await once(late, 'close');
+  });
+});
