@@ -1,0 +1,325 @@
+/*
+ * Copyright 2026 The Azure Blob for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { AzureBlobLogLine } from 'backstage-plugin-azure-blob-common';
+import * as fc from 'fast-check';
+import { MemoryBlobStore } from '../__testUtils__/MemoryBlobStore';
+import { LogIndex } from './LogIndex';
+import { LogPosition, readLogLines } from './readLogLines';
+
+const PATH = 'build.log';
+const LIMITS = {
+  linesPerCheckpoint: 3,
+  bytesPerCheckpoint: 64,
+  maxCheckpoints: 5,
+};
+
+/** A second opinion, on the whole log at once. */
+function readNaively(log: Buffer): Array<AzureBlobLogLine & { style: string }> {
+  const lines: Array<AzureBlobLogLine & { style: string }> = [];
+  let offset = 0;
+  while (offset < log.length) {
+    const feed = log.indexOf('\n', offset);
+    const end = feed === -1 ? log.length : feed;
+    lines.push({
+      number: lines.length + 1,
+      offset,
+      text: new TextDecoder('utf-8', { ignoreBOM: true }).decode(
+        log.subarray(offset, end),
+      ),
+      style: findStyle(log.subarray(0, offset)),
+    });
+    offset = end + 1;
+  }
+  return lines;
+}
+
+function findStyle(log: Buffer): string {
+  const slots: string[] = [];
+  for (const [, parameters] of log.toString('latin1').matchAll(ESCAPES)) {
+    for (const code of parameters.split(';').map(Number)) {
+      if (code === 0) {
+        slots.length = 0;
+      } else if (code >= 1 && code <= 9) {
+        slots[code] = `${code}`;
+      } else if (code >= 30 && code <= 37) {
+        slots[10] = `${code}`;
+      } else if (code >= 40 && code <= 47) {
+        slots[11] = `${code}`;
+      }
+    }
+  }
+  const codes = slots.filter(Boolean);
+  return codes.length > 0 ? `\u001b[${codes.join(';')}m` : '';
+}
+
+const ESCAPES = new RegExp('\u001b\\[([0-9;]*)m', 'g');
+
+const piece = fc.oneof(
+  fc.constantFrom(
+    '\n',
+    '\n',
+    '\r\n',
+    '\u001b[31m',
+    '\u001b[42m',
+    '\u001b[0m',
+    '\u001b[m',
+    '\u001b[33;44m',
+    '\u001b[',
+    '\u001b[?25h',
+    '\u001b[3',
+    '4m',
+    '\u001b',
+    'é',
+    '漢',
+    '🚀',
+    '\ufeff',
+  ),
+  fc.string({ unit: fc.constantFrom('a', ' ', '7', ';', 'm'), maxLength: 20 }),
+);
+
+const log = fc
+  .array(
+    fc.oneof(
+      { weight: 9, arbitrary: piece.map(text => Buffer.from(text)) },
+      // Nothing that would complete a sequence the second opinion can't read.
+      {
+        weight: 1,
+        arbitrary: fc
+          .array(fc.integer({ min: 0x80, max: 0xff }), { maxLength: 5 })
+          .map(bytes => Buffer.from(bytes)),
+      },
+    ),
+    { maxLength: 150, size: 'max' },
+  )
+  .map(parts => Buffer.concat(parts));
+
+function split(content: Buffer, sizes: number[]): Buffer[] {
+  const chunks: Buffer[] = [];
+  let offset = 0;
+  for (let i = 0; offset < content.length; i++) {
+    const size = sizes[i % sizes.length];
+    chunks.push(content.subarray(offset, offset + size));
+    offset += size;
+  }
+  return chunks;
+}
+
+async function readLines(
+  content: Buffer | string,
+  position: LogPosition,
+  options: { count?: number; index?: LogIndex; sizes?: number[] } = {},
+) {
+  const { count = 500, index, sizes } = options;
+  const blobs = new MemoryBlobStore({ [PATH]: content });
+  if (sizes) {
+    blobs.transform = bytes => split(bytes, sizes);
+  }
+  const { etag } = await blobs.getDetails(PATH);
+  const { answer } = await readLogLines({
+    blobs,
+    path: PATH,
+    etag,
+    index,
+    position,
+    count,
+  });
+  return { ...answer, reads: blobs.reads };
+}
+
+function createIndex(content: Buffer, sizes: number[], until = Infinity) {
+  const index = new LogIndex(LIMITS);
+  for (const chunk of split(content.subarray(0, until), sizes)) {
+    index.add(chunk);
+  }
+  if (until >= content.length) {
+    index.finish();
+  }
+  return index;
+}
+
+describe('readLogLines', () => {
+  const sizes = fc.array(fc.integer({ min: 1, max: 40 }), {
+    minLength: 1,
+    maxLength: 5,
+  });
+
+  it('should agree with a reading of the whole log, however it is cut', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        log,
+        sizes,
+        sizes,
+        fc.nat(),
+        fc.integer({ min: 1, max: 12 }),
+        async (content, indexSizes, readSizes, seed, count) => {
+          const all = readNaively(content);
+          const index = createIndex(content, indexSizes);
+          expect(index.lines).toBe(all.length);
+          expect(index.indexedBytes).toBe(content.length);
+          expect(index.checkpointCount).toBeLessThanOrEqual(5);
+
+          const from = (seed % (all.length + 2)) + 1;
+          const wanted = all.slice(from - 1, from - 1 + count);
+          const expected = {
+            lines: wanted.map(({ style: _, ...line }) => line),
+            style: wanted[0]?.style ?? '',
+            end: from - 1 + count >= all.length,
+          };
+          const options = { count, sizes: readSizes };
+          expect(
+            await readLines(content, { from }, { ...options, index }),
+          ).toMatchObject(expected);
+
+          const at = seed % (content.length + 5);
+          const first = all.findIndex(
+            (_, i) => at < (all[i + 1]?.offset ?? content.length),
+          );
+          const after = first === -1 ? [] : all.slice(first, first + count);
+          const expectedAt = {
+            lines: after.map(({ style: _, ...line }) => line),
+            style: after[0]?.style ?? '',
+            end: first === -1 || first + count >= all.length,
+          };
+          expect(
+            await readLines(content, { at }, { ...options, index }),
+          ).toMatchObject(expectedAt);
+          // So near the start, the same holds without any index.
+          expect(await readLines(content, { at }, options)).toMatchObject(
+            expectedAt,
+          );
+          expect(await readLines(content, { from }, options)).toMatchObject(
+            expected,
+          );
+        },
+      ),
+      { numRuns: 400 },
+    );
+  });
+
+  it('should give the same lines from an index that is not complete yet', async () => {
+    await fc.assert(
+      fc.asyncProperty(log, sizes, fc.nat(), async (content, cut, seed) => {
+        const all = readNaively(content);
+        const index = createIndex(content, cut, seed % (content.length + 1));
+        const from = (seed % (all.length + 1)) + 1;
+        if (index.coversLine(from)) {
+          const { lines } = await readLines(content, { from }, { index });
+          expect(lines.map(line => line.number)).toEqual(
+            all.slice(from - 1).map(line => line.number),
+          );
+          expect(lines.map(line => line.offset)).toEqual(
+            all.slice(from - 1).map(line => line.offset),
+          );
+        }
+      }),
+    );
+  });
+
+  it('should read a window only, where lines are known', async () => {
+    const content = Buffer.from('0123456789\n'.repeat(10_000));
+    const index = new LogIndex();
+    index.add(content);
+    index.finish();
+    const { lines, reads, end } = await readLines(
+      content,
+      { from: 5_100 },
+      { index, count: 10 },
+    );
+    expect(lines[0]).toEqual({
+      number: 5_100,
+      offset: 5_099 * 11,
+      text: '0123456789',
+    });
+    expect(lines).toHaveLength(10);
+    expect(end).toBe(false);
+    expect(reads.map(({ range }) => range)).toEqual([
+      { offset: 5_000 * 11, count: 1_000 * 11 },
+    ]);
+  });
+
+  it('should find the start of a line far from any line that is known', async () => {
+    const content = `${'x'.repeat(70_000)}\n${'y'.repeat(300_000)}\nend`;
+    const known = await readLines(content, { at: 380_000 });
+    expect(known).toMatchObject({ lines: [], end: true });
+
+    const end = await readLines(content, { at: 370_003 });
+    expect(end).toMatchObject({
+      lines: [{ offset: 370_002, text: 'end' }],
+      end: true,
+    });
+    expect(end.lines[0]).not.toHaveProperty('number');
+    expect(end.reads.map(({ range }) => range?.offset)).toEqual([
+      370_003 - 65_536,
+    ]);
+
+    const long = await readLines(content, { at: 300_000 });
+    expect(long.lines[0]).toMatchObject({ offset: 70_001, number: 2 });
+    expect(long.lines[0].omittedBytes).toBe(300_000 - 65_536);
+  });
+
+  it('should begin within a line that is longer than it looks back', async () => {
+    const content = `first\n${'x'.repeat(3_000_000)}\nend`;
+    const { lines } = await readLines(content, { at: 2_000_000 });
+    const start = 2_000_000 - 1024 * 1024;
+    expect(lines).toEqual([
+      {
+        offset: start,
+        text: 'x'.repeat(65_536),
+        omittedBytes: 6 + 3_000_000 - start - 65_536,
+      },
+      { offset: 3_000_007, text: 'end' },
+    ]);
+  });
+
+  it('should cut long lines between characters', async () => {
+    const text = `a${'漢'.repeat(30_000)}`;
+    const { lines } = await readLines(`${text}\nnext`, { from: 1 });
+    expect(lines[0].text).toBe(`a${'漢'.repeat(21_845)}`);
+    expect(lines[0].omittedBytes).toBe(3 * (30_000 - 21_845));
+    expect(lines[1]).toEqual({ number: 2, offset: 90_002, text: 'next' });
+  });
+
+  it('should answer with fewer lines than fit in an answer, and go on after them', async () => {
+    const content = `${'x'.repeat(100_000)}\n`.repeat(200);
+    const first = await readLines(content, { from: 1 });
+    expect(first.lines).toHaveLength(64);
+    expect(first.end).toBe(false);
+    const rest = await readLines(content, { from: 190 });
+    expect(rest.lines).toHaveLength(11);
+    expect(rest.end).toBe(true);
+  });
+
+  it('should know an empty log and one without a last line feed', async () => {
+    expect(await readLines('', { from: 1 })).toMatchObject({
+      lines: [],
+      style: '',
+      end: true,
+    });
+    expect(await readLines('', { at: 0 })).toMatchObject({
+      lines: [],
+      end: true,
+    });
+    expect(await readLines('\n', { from: 1 })).toMatchObject({
+      lines: [{ number: 1, offset: 0, text: '' }],
+      end: true,
+    });
+    expect(await readLines('a\r\nb', { from: 1 })).toMatchObject({
+      lines: [{ text: 'a\r' }, { text: 'b' }],
+      end: true,
+    });
+  });
+});

@@ -1,0 +1,91 @@
+/*
+ * Copyright 2026 The Azure Blob for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { z } from 'zod';
+
+/** Azure's names have at most 1,024 characters, each of up to 3 bytes here. */
+const MAX_PATH_LENGTH = 4 * 1024;
+const MAX_CURSOR_LENGTH = 4 * 1024;
+
+function text(options: { min: number; max: number }) {
+  return z
+    .string({ error: 'is missing' })
+    .min(options.min, { error: 'is empty' })
+    .max(options.max, { error: `is longer than ${options.max} characters` });
+}
+
+function integer(options: { min: number; max: number }) {
+  const { min, max } = options;
+  const error = `must be a whole number from ${min} to ${max}`;
+  return z
+    .string({ error: 'is missing' })
+    .regex(/^(?:0|[1-9]\d{0,15})$/, { error })
+    .transform(Number)
+    .refine(value => value >= min && value <= max, { error });
+}
+
+const location = text({ min: 1, max: 64 }).regex(/^[A-Za-z0-9._-]+$/, {
+  error: 'must be the id of a location',
+});
+const folder = text({ min: 0, max: MAX_PATH_LENGTH });
+const path = text({ min: 1, max: MAX_PATH_LENGTH });
+const cursor = text({ min: 1, max: MAX_CURSOR_LENGTH }).optional();
+
+// With or without its quotes. Not `*`: it holds for any version, and pins none.
+const etag = text({ min: 1, max: 128 })
+  .regex(/^(?:"[!#-)+-~]+"|[!#-)+-~]+)$/, { error: 'must be an ETag' })
+  .transform(value => (value.startsWith('"') ? value : `"${value}"`))
+  .optional();
+
+/** What each route takes; nothing else is let through. */
+export const querySchemas = {
+  access: z.strictObject({}),
+  runs: z.strictObject({
+    location,
+    cursor,
+    limit: integer({ min: 1, max: 100 }).default(25),
+  }),
+  artifacts: z.strictObject({
+    location,
+    path: folder.default(''),
+    cursor,
+    limit: integer({ min: 1, max: 1_000 }).default(200),
+  }),
+  blob: z.strictObject({ location, path }),
+  lines: z
+    .strictObject({
+      location,
+      path,
+      from: integer({ min: 1, max: Number.MAX_SAFE_INTEGER }).optional(),
+      at: integer({ min: 0, max: Number.MAX_SAFE_INTEGER }).optional(),
+      count: integer({ min: 1, max: 5_000 }).default(500),
+      etag,
+    })
+    .transform(({ from, at, ...query }, context) => {
+      if (from !== undefined && at === undefined) {
+        return { ...query, position: { from } };
+      }
+      if (at !== undefined && from === undefined) {
+        return { ...query, position: { at } };
+      }
+      context.addIssue({
+        code: 'custom',
+        path: ['from'],
+        message: 'or "at" must be given, and not both',
+      });
+      return z.NEVER;
+    }),
+};

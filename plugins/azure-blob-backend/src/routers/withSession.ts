@@ -1,0 +1,70 @@
+/*
+ * Copyright 2026 The Azure Blob for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { AzureBlobError } from 'backstage-plugin-azure-blob-node';
+import { AccessRequest, AccessSession } from '../access';
+import { AuditOutcome } from '../audit';
+import { RouteContext } from './types';
+
+/** What the work of a route comes to. */
+export interface SessionResult {
+  /** Sent as JSON; left out where the work has answered by itself. */
+  body?: object;
+  /** A success without bytes where it is left out. */
+  outcome?: AuditOutcome;
+  /** Settles where the work goes on under the session after the answer. */
+  ended?: Promise<AuditOutcome>;
+}
+
+/** Enters through the gate, works, and closes the session however that ends. */
+export async function withSession(
+  context: RouteContext,
+  request: Omit<AccessRequest, 'entityRef'>,
+  work: (session: AccessSession) => Promise<SessionResult>,
+): Promise<void> {
+  const { gate, caller, entityRef, res, signal } = context;
+  const session = await gate.enter(caller, { ...request, entityRef });
+  let result: SessionResult;
+  try {
+    result = await work(session);
+  } catch (error) {
+    await session.complete(toOutcome(error, signal));
+    if (signal.aborted) {
+      return;
+    }
+    throw error;
+  }
+  if (result.ended) {
+    result.ended.then(outcome => session.complete(outcome));
+  } else {
+    await session.complete(result.outcome ?? { result: 'succeeded' });
+  }
+  if (result.body) {
+    res.json(result.body);
+  }
+}
+
+function toOutcome(error: unknown, signal: AbortSignal): AuditOutcome {
+  if (signal.aborted) {
+    return { result: 'aborted' };
+  }
+  if (!(error instanceof AzureBlobError)) {
+    return { result: 'failed', code: 'Unexpected' };
+  }
+  const { code, statusCode } = error;
+  const isRefused = statusCode === 401 || statusCode === 403;
+  return { result: isRefused ? 'denied' : 'failed', code };
+}
