@@ -1,0 +1,35 @@
+/*
+ * Copyright 2026 The Azure Blob for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+export interface Config {
+  azureBlob?: {
+    /**
+     * The client id of the app registration of the API. People sign in to it
+     * with Microsoft; the backend exchanges their tokens for storage.
+     *
+     * @visibility frontend
+     */
+    clientId?: string;
+
+    /**
+     * The scope that people sign in for, where it is not the
+     * `api://<clientId>/access_as_user` that is documented.
+     *
+     * @visibility frontend
+     */
+    scope?: string;
+  };
+}

@@ -1,0 +1,100 @@
+/*
+ * Copyright 2026 The Azure Blob for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import ReactDOM from 'react-dom/client';
+import { createApp } from '@backstage/frontend-defaults';
+import { mockApis } from '@backstage/frontend-test-utils';
+import {
+  ApiBlueprint,
+  createFrontendModule,
+  microsoftAuthApiRef,
+} from '@backstage/frontend-plugin-api';
+import catalogPlugin from '@backstage/plugin-catalog/alpha';
+import { catalogApiRef } from '@backstage/plugin-catalog-react';
+import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
+import '@backstage/ui/css/styles.css';
+import azureBlobPlugin from '../src/alpha';
+import { azureBlobApiRef } from '../src';
+import { createDevApi, createDevMicrosoftAuth } from './devApi';
+import { devEntities } from './devEntities';
+
+// Each entity of this catalog is a state to look at: its name says which.
+const app = createApp({
+  advanced: {
+    configLoader: async () => ({
+      config: mockApis.config({
+        data: {
+          app: {
+            title: 'Azure Blob',
+            baseUrl: window.location.origin,
+            extensions: [{ 'sign-in-page:app': false }],
+          },
+          backend: { baseUrl: window.location.origin },
+          azureBlob: { clientId: '5a1f7f5e-0c1d-4c57-9f51-c0a7050b0002' },
+        },
+      }),
+    }),
+  },
+  features: [
+    catalogPlugin,
+    azureBlobPlugin,
+    createFrontendModule({
+      pluginId: 'catalog',
+      extensions: [
+        ApiBlueprint.make({
+          params: define =>
+            define({
+              api: catalogApiRef,
+              deps: {},
+              factory: () => catalogApiMock({ entities: devEntities }),
+            }),
+        }),
+      ],
+    }),
+    createFrontendModule({
+      pluginId: 'azure-blob',
+      extensions: [
+        ApiBlueprint.make({
+          params: define =>
+            define({
+              api: azureBlobApiRef,
+              deps: {},
+              factory: () => createDevApi(),
+            }),
+        }),
+      ],
+    }),
+    createFrontendModule({
+      pluginId: 'app',
+      extensions: [
+        ApiBlueprint.make({
+          name: 'microsoft-auth',
+          params: define =>
+            define({
+              api: microsoftAuthApiRef,
+              deps: {},
+              factory: () => createDevMicrosoftAuth(),
+            }),
+        }),
+      ],
+    }),
+  ],
+});
+
+const root = document.getElementById('root');
+if (root) {
+  ReactDOM.createRoot(root).render(app.createRoot());
+}

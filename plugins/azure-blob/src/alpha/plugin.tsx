@@ -1,0 +1,38 @@
+/*
+ * Copyright 2026 The Azure Blob for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { createFrontendPlugin } from '@backstage/frontend-plugin-api';
+import { RiArchiveLine } from '@remixicon/react';
+import { azureBlobArtifactsRouteRef, azureBlobLogsRouteRef } from '../routes';
+import { azureBlobApi } from './apis';
+import { artifactsEntityContent, logsEntityContent } from './entityContents';
+
+/**
+ * The azure-blob plugin for the new frontend system.
+ *
+ * @alpha
+ */
+export const azureBlobPlugin = createFrontendPlugin({
+  pluginId: 'azure-blob',
+  title: 'Azure Blob',
+  icon: <RiArchiveLine />,
+  info: { packageJson: () => import('../../package.json') },
+  routes: {
+    artifacts: azureBlobArtifactsRouteRef,
+    logs: azureBlobLogsRouteRef,
+  },
+  extensions: [azureBlobApi, artifactsEntityContent, logsEntityContent],
+});

@@ -1,0 +1,203 @@
+/*
+ * Copyright 2026 The Azure Blob for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import {
+  createDemoWorld,
+  createResponseError,
+  FakeAzureBlobApi,
+} from '../testing';
+import { renderTab } from '../testing/renderTab';
+import { ArtifactsContent } from './ArtifactsContent';
+
+function createApi() {
+  return new FakeAzureBlobApi(createDemoWorld());
+}
+
+describe('ArtifactsContent', () => {
+  it('should lead from the newest run through folders to a file', async () => {
+    const user = userEvent.setup();
+    renderTab(<ArtifactsContent />, createApi());
+
+    const runs = await screen.findByRole('grid', { name: 'Runs' });
+    const newest = within(runs).getByRole('row', { name: /#1284/ });
+    expect(newest).toHaveAttribute('aria-selected', 'true');
+    expect(newest).toHaveTextContent('Succeeded');
+    expect(newest).toHaveTextContent('9f3c1ab');
+    expect(within(runs).getByRole('row', { name: /#1283/ })).toHaveTextContent(
+      'Failed',
+    );
+
+    const table = await screen.findByRole('group', {
+      name: 'Files and folders',
+    });
+    expect(await within(table).findByText('package.tgz')).toBeVisible();
+    expect(within(table).getByText('1.2 MiB')).toBeVisible();
+    expect(screen.getByText('3 items · 1.2 MiB')).toBeVisible();
+
+    await user.click(screen.getByRole('link', { name: 'reports' }));
+    await user.click(await screen.findByRole('link', { name: 'unit' }));
+    expect(await screen.findByText('junit.xml')).toBeVisible();
+
+    const crumbs = screen.getByRole('navigation', { name: 'Folders' });
+    expect(within(crumbs).getByText('unit')).toHaveAttribute(
+      'aria-current',
+      'page',
+    );
+    await user.click(within(crumbs).getByRole('link', { name: 'reports' }));
+    expect(await screen.findByText('coverage.html')).toBeVisible();
+    expect(screen.queryByText('junit.xml')).not.toBeInTheDocument();
+  });
+
+  it('should show what a shared link names, and another run when asked', async () => {
+    const user = userEvent.setup();
+    renderTab(<ArtifactsContent />, createApi(), {
+      url: '/?location=artifacts&run=1284&path=reports/unit/',
+    });
+    expect(await screen.findByText('junit.xml')).toBeVisible();
+
+    const runs = screen.getByRole('grid', { name: 'Runs' });
+    await user.click(await within(runs).findByRole('row', { name: /#1283/ }));
+    expect(await screen.findByText('build-output.json')).toBeVisible();
+    expect(screen.queryByText('junit.xml')).not.toBeInTheDocument();
+  });
+
+  it('should choose a run with the keyboard', async () => {
+    const user = userEvent.setup();
+    renderTab(<ArtifactsContent />, createApi());
+    const runs = await screen.findByRole('grid', { name: 'Runs' });
+    within(runs).getByRole('row', { name: /#1284/ }).focus();
+    await user.keyboard('{ArrowDown}{Enter}');
+    expect(await screen.findByText('build-output.json')).toBeVisible();
+  });
+
+  it('should download a file under its name, with its bytes', async () => {
+    const user = userEvent.setup();
+    const saved: { name: string; blob?: Blob }[] = [];
+    let blob: Blob | undefined;
+    URL.createObjectURL = jest.fn(source => {
+      blob = source as Blob;
+      return 'blob:x';
+    });
+    jest
+      .spyOn(HTMLAnchorElement.prototype, 'click')
+      .mockImplementation(function click(this: HTMLAnchorElement) {
+        saved.push({ name: this.download, blob });
+      });
+    const { toasts } = renderTab(<ArtifactsContent />, createApi());
+
+    await user.click(
+      await screen.findByRole('button', { name: 'Download SHA256SUMS.txt' }),
+    );
+    await waitFor(() => expect(saved).toHaveLength(1));
+    expect(saved[0].name).toBe('SHA256SUMS.txt');
+    expect(await saved[0].blob?.text()).toBe('b01c  package.tgz');
+    expect(toasts).toHaveBeenCalledWith(
+      expect.objectContaining({
+        status: 'success',
+        title: 'SHA256SUMS.txt was downloaded.',
+      }),
+    );
+  });
+
+  it('should say why a download failed', async () => {
+    const user = userEvent.setup();
+    const api = createApi();
+    api.errors.getContent = await createResponseError('StorageThrottled', {
+      status: 503,
+    });
+    const { toasts } = renderTab(<ArtifactsContent />, api);
+    await user.click(
+      await screen.findByRole('button', { name: 'Download package.tgz' }),
+    );
+    await waitFor(() =>
+      expect(toasts).toHaveBeenCalledWith(
+        expect.objectContaining({
+          status: 'danger',
+          title: 'package.tgz was not downloaded.',
+          description: expect.stringContaining('(StorageThrottled)'),
+        }),
+      ),
+    );
+    expect(
+      screen.getByRole('button', { name: 'Download package.tgz' }),
+    ).toBeEnabled();
+  });
+
+  it('should load more of a long folder and of many runs', async () => {
+    const user = userEvent.setup();
+    const world = createDemoWorld();
+    const { runs = [], blobs } = world.locations.artifacts;
+    for (let number = 1; number <= 60; number += 1) {
+      runs.push({ id: `old-${number}`, status: 'unknown' });
+    }
+    for (let number = 1; number <= 220; number += 1) {
+      blobs[`1284/chunk-${number}.bin`] = 'x';
+    }
+    renderTab(<ArtifactsContent />, new FakeAzureBlobApi(world));
+
+    expect(await screen.findByText(/^200 items and more/)).toBeVisible();
+    await user.click(screen.getByRole('button', { name: 'Load more' }));
+    expect(await screen.findByText('chunk-220.bin')).toBeVisible();
+    expect(screen.getByText(/^223 items/)).toBeVisible();
+    expect(
+      screen.queryByRole('button', { name: 'Load more' }),
+    ).not.toBeInTheDocument();
+
+    await user.click(screen.getByRole('button', { name: 'Load more runs' }));
+    expect(await screen.findByText('old-60')).toBeVisible();
+  });
+
+  it('should choose between locations, and refuse one that is not there', async () => {
+    const user = userEvent.setup();
+    const world = createDemoWorld();
+    world.access.locations.push({
+      id: 'images',
+      title: 'Images',
+      content: 'artifacts',
+      hasRuns: false,
+    });
+    world.locations.images = { blobs: { 'api.tar': 'layers' } };
+    renderTab(<ArtifactsContent />, new FakeAzureBlobApi(world), {
+      url: '/?location=elsewhere',
+    });
+    expect(
+      await screen.findByText('This location is not one of this component.'),
+    ).toBeVisible();
+    await user.click(
+      screen.getByRole('button', { name: 'Show what there is' }),
+    );
+    expect(await screen.findByRole('grid', { name: 'Runs' })).toBeVisible();
+
+    await user.click(screen.getByRole('button', { name: /Location/ }));
+    await user.click(await screen.findByRole('option', { name: 'Images' }));
+    expect(await screen.findByText('api.tar')).toBeVisible();
+    expect(
+      screen.queryByRole('grid', { name: 'Runs' }),
+    ).not.toBeInTheDocument();
+  });
+
+  it('should tell how to publish where nothing has been published', async () => {
+    const world = createDemoWorld();
+    world.locations.artifacts.runs = [];
+    renderTab(<ArtifactsContent />, new FakeAzureBlobApi(world));
+    expect(await screen.findByText('No artifacts yet')).toBeVisible();
+    expect(
+      screen.getByText(/component\/default\/payments-api\/\$RUN_NUMBER/),
+    ).toBeVisible();
+  });
+});

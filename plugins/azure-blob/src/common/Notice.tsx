@@ -1,0 +1,51 @@
+/*
+ * Copyright 2026 The Azure Blob for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { ReactElement, ReactNode } from 'react';
+import { Text } from '@backstage/ui';
+import styles from './Notice.module.css';
+
+/** Props of {@link Notice}. */
+export interface NoticeProps {
+  icon: ReactElement;
+  title: ReactNode;
+  tone?: 'neutral' | 'danger';
+  children?: ReactNode;
+  actions?: ReactNode;
+}
+
+/** Says why there is nothing else to see here, and the way out. */
+export function Notice(props: NoticeProps) {
+  const { icon, title, tone = 'neutral', children, actions } = props;
+  return (
+    <section
+      className={styles.notice}
+      data-tone={tone}
+      role={tone === 'danger' ? 'alert' : 'status'}
+    >
+      <span className={styles.icon} aria-hidden>
+        {icon}
+      </span>
+      <div className={styles.body}>
+        <Text as="h2" variant="body-large" weight="bold">
+          {title}
+        </Text>
+        {children}
+        {actions && <div className={styles.actions}>{actions}</div>}
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,58 @@
+/*
+ * Copyright 2026 The Azure Blob for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { RiCloseLine, RiDownload2Line } from '@remixicon/react';
+import { Button } from '@backstage/ui';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { useDownloads } from '../artifacts/useDownloads';
+import { azureBlobTranslationRef } from '../translation';
+
+/** Props of {@link LogDownload}. */
+export interface LogDownloadProps {
+  entityRef: string;
+  location: string;
+  path: string;
+}
+
+/** Downloads a log as it is stored. */
+export function LogDownload({ entityRef, location, path }: LogDownloadProps) {
+  const { t } = useTranslationRef(azureBlobTranslationRef);
+  const downloads = useDownloads(entityRef, location);
+  const progress = downloads.progressOf(path);
+  const name = path.slice(path.lastIndexOf('/') + 1);
+
+  return progress === undefined ? (
+    <Button
+      size="small"
+      variant="secondary"
+      iconStart={<RiDownload2Line />}
+      aria-label={t('artifacts.download.start', { name })}
+      onPress={() => downloads.start({ name, path })}
+    >
+      {t('logs.viewer.download')}
+    </Button>
+  ) : (
+    <Button
+      size="small"
+      variant="secondary"
+      iconStart={<RiCloseLine />}
+      aria-label={t('artifacts.download.cancel', { name })}
+      onPress={() => downloads.cancel(path)}
+    >
+      {`${Math.floor(progress * 100)} %`}
+    </Button>
+  );
+}

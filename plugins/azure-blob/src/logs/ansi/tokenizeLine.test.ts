@@ -1,0 +1,153 @@
+/*
+ * Copyright 2026 The Azure Blob for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import fc from 'fast-check';
+import { LogStyle } from './types';
+import { tokenizeLine } from './tokenizeLine';
+
+const ESC = '\u001b';
+
+function textOf(line: string): string {
+  return tokenizeLine(line, {})
+    .spans.map(span => span.text)
+    .join('');
+}
+
+function spansOf(line: string, style: LogStyle = {}) {
+  return tokenizeLine(line, style).spans.map(span => [
+    span.text,
+    Object.fromEntries(
+      Object.entries(span.style).filter(([, value]) => value !== undefined),
+    ),
+  ]);
+}
+
+describe('tokenizeLine', () => {
+  it.each([
+    ['the 16 colours', '[31ma', { foreground: 1 }],
+    ['bright colours', '[97;104ma', { foreground: 15, background: 12 }],
+    ['256 colours', '[38;5;208;48;5;17ma', { foreground: 208, background: 17 }],
+    ['true colour', '[38;2;1;2;255ma', { foreground: '#0102ff' }],
+    ['256 colours with colons', '[38:5:208ma', { foreground: 208 }],
+    ['true colour with colons', '[38:2:1:2:255ma', { foreground: '#0102ff' }],
+    ['a colour space', '[48:2::1:2:255ma', { background: '#0102ff' }],
+    [
+      'attributes',
+      '[1;2;3;4;7;9ma',
+      {
+        bold: true,
+        dim: true,
+        italic: true,
+        underline: true,
+        inverse: true,
+        strike: true,
+      },
+    ],
+    ['attributes that end', '[1;3;4;7;9;22;23;24;27;29ma', {}],
+    ['a reset', '[1;31m'.concat(ESC, '[ma'), {}],
+    ['a reset within', '[31;0;1ma', { bold: true }],
+    ['defaults', '[31;41;39;49ma', {}],
+    ['a curly underline', '[4:3ma', { underline: true }],
+    ['no underline', '[4m'.concat(ESC, '[4:0ma'), {}],
+    ['values out of range', '[38;5;256ma', {}],
+    ['channels out of range', '[38;2;1;2;999ma', {}],
+    ['what is missing', '[38;2;1ma', {}],
+    ['private sequences', '[?31ma', {}],
+    ['other final letters', '[31Ja', {}],
+  ])('should know %s', (_, sequence, style) => {
+    expect(spansOf(ESC + sequence)).toEqual([['a', style]]);
+  });
+
+  it('should carry its style from line to line', () => {
+    const first = tokenizeLine(`${ESC}[31mred`, {});
+    expect(spansOf(`still ${ESC}[0mnot`, first.style)).toEqual([
+      ['still ', { foreground: 1 }],
+      ['not', {}],
+    ]);
+  });
+
+  it.each([
+    [
+      'a link',
+      `a${ESC}]8;;https://evil.example${ESC}\\b${ESC}]8;;${ESC}\\c`,
+      'abc',
+    ],
+    ['a clipboard write', `a${ESC}]52;c;ZXZpbA==\u0007b`, 'ab'],
+    ['a title', `a${ESC}]0;title\u009cb`, 'ab'],
+    ['a device control string', `a${ESC}Pq#0${ESC}\\b`, 'ab'],
+    ['C1 sequences', 'a\u009b31mb\u009d52;c;x\u0007c\u0090q\u009cd', 'abcd'],
+    ['cursor movements', `a${ESC}[2Ab${ESC}[10;10Hc`, 'abc'],
+    ['charset switches', `a${ESC}(Bb${ESC}7c`, 'abc'],
+    ['an escape at the end', `a${ESC}`, 'a'],
+    ['half a sequence', `a${ESC}[31`, 'a'],
+    ['a sequence that is broken off', `a${ESC}[3\u0001b`, 'a\u2401b'],
+    ['an OSC without an end', `a${ESC}]8;;b`, 'a8;;b'],
+    ['control characters', 'a\u0000b\u007fc\u0085d', 'a\u2400b\u2421cd'],
+    ['overrides of direction', 'a\u202eb\u2066c', 'a\ufffdb\ufffdc'],
+    ['line separators', 'a\u2028b', 'a\u21b5b'],
+    ['markup', '<b>a</b>', '<b>a</b>'],
+    ['a tab', 'a\tb', 'a\tb'],
+  ])('should leave no harm in %s', (_, line, text) => {
+    expect(textOf(line)).toBe(text);
+  });
+
+  it.each([
+    ['10 %\r50 %\r100 %', '100 %'],
+    ['100 %\r', '100 %'],
+    [`10 %${ESC}[2K${ESC}[1G90 %`, '90 %'],
+    ['a\r\r', 'a'],
+    ['\r', ''],
+  ])('should show the last state of %j', (line, text) => {
+    expect(textOf(line)).toBe(text);
+  });
+
+  it('should never let a control character through, whatever the line', () => {
+    const piece = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.constantFrom(
+        ...[ESC, `${ESC}[`, `${ESC}]`, `${ESC}P`, '\u009b', '\u009d', '\u009c'],
+        ...['\u0007', '\\', ';', ':', '38', 'm', '\r', '\u202e', '[1G'],
+      ),
+    );
+    const line = fc
+      .array(piece, { maxLength: 40 })
+      .map(parts => parts.join(''));
+    fc.assert(
+      fc.property(line, value => {
+        const harmful = Array.from(textOf(value)).filter(character => {
+          const code = character.codePointAt(0) ?? 0;
+          const isHarmless =
+            code === 9 || (code >= 32 && code < 127) || code > 159;
+          return !isHarmless || /\p{Bidi_Control}/u.test(character);
+        });
+        expect(harmful).toEqual([]);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('should keep every character of a line without controls', () => {
+    const plain = fc.string({ unit: 'grapheme-ascii' });
+    fc.assert(fc.property(plain, line => expect(textOf(line)).toBe(line)));
+  });
+
+  it('should take a line full of broken sequences in its stride', () => {
+    const line = `${ESC}]`.repeat(30_000);
+    const start = performance.now();
+    expect(textOf(line)).toBe('');
+    expect(performance.now() - start).toBeLessThan(1000);
+  });
+});

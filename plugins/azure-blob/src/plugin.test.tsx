@@ -1,0 +1,141 @@
+/*
+ * Copyright 2026 The Azure Blob for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { screen } from '@testing-library/react';
+import {
+  alertApiRef,
+  configApiRef,
+  identityApiRef,
+} from '@backstage/core-plugin-api';
+import { translationApiRef } from '@backstage/frontend-plugin-api';
+import { mockApis, renderTestApp } from '@backstage/frontend-test-utils';
+import {
+  EntityProvider,
+  entityRouteRef,
+} from '@backstage/plugin-catalog-react';
+import { createTestEntityPage } from '@backstage/plugin-catalog-react/testUtils';
+import {
+  renderInTestApp as renderInLegacyApp,
+  TestApiProvider,
+} from '@backstage/test-utils';
+import { Route, Routes } from 'react-router-dom';
+import azureBlobPlugin from './alpha';
+import { createAzureBlobApi } from './api';
+import {
+  azureBlobApiRef,
+  EntityAzureBlobArtifactsContent,
+  EntityAzureBlobLogsContent,
+  isAzureBlobAvailable,
+} from './index';
+import { createDemoWorld, demoEntity, FakeAzureBlobApi } from './testing';
+
+describe('azure-blob plugin', () => {
+  it.each([
+    ['artifacts', 'package.tgz'],
+    ['logs', 'line 300 of the build'],
+  ] as const)(
+    'should put %s on an entity page of the new system',
+    async (tab, text) => {
+      renderTestApp({
+        extensions: [
+          createTestEntityPage({ entity: demoEntity }),
+          azureBlobPlugin.getExtension(`entity-content:azure-blob/${tab}`),
+        ],
+        apis: [
+          [
+            azureBlobApiRef,
+            new FakeAzureBlobApi(createDemoWorld({ logLines: 300 })),
+          ],
+        ],
+      });
+      expect(await screen.findByText(text)).toBeVisible();
+    },
+  );
+
+  it.each([
+    ['/', 'package.tgz'],
+    ['/logs', 'line 300 of the build'],
+  ])('should show %s in the legacy system', async (path, text) => {
+    const api = new FakeAzureBlobApi(createDemoWorld({ logLines: 300 }));
+    await renderInLegacyApp(
+      <TestApiProvider
+        apis={[
+          [azureBlobApiRef, api],
+          [alertApiRef, mockApis.alert()],
+          [configApiRef, mockApis.config()],
+          [identityApiRef, mockApis.identity()],
+          [translationApiRef, mockApis.translation()],
+        ]}
+      >
+        <EntityProvider entity={demoEntity}>
+          <Routes>
+            <Route path="/" element={<EntityAzureBlobArtifactsContent />} />
+            <Route path="/logs" element={<EntityAzureBlobLogsContent />} />
+          </Routes>
+        </EntityProvider>
+      </TestApiProvider>,
+      {
+        mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef },
+        routeEntries: [path],
+      },
+    );
+    expect(await screen.findByText(text)).toBeVisible();
+  });
+
+  it('should be there for components, and for what selects locations', () => {
+    const api = { ...demoEntity, kind: 'API' };
+    expect(isAzureBlobAvailable(demoEntity)).toBe(true);
+    expect(isAzureBlobAvailable(api)).toBe(false);
+    const selecting = {
+      ...api,
+      metadata: {
+        name: 'api',
+        annotations: { 'azure-blob/locations': 'artifacts' },
+      },
+    };
+    expect(isAzureBlobAvailable(selecting)).toBe(true);
+  });
+
+  it.each([
+    [{ clientId: 'app' }, 'api://app/access_as_user'],
+    [{ clientId: 'app', scope: 'api://own/read' }, 'api://own/read'],
+  ])(
+    'should ask for the token of %j, and never for a popup',
+    async (config, scope) => {
+      const getAccessToken = jest.fn(async () => 'entra-token');
+      const fetch = jest.fn(async () => Response.json({ items: [] }));
+      const api = createAzureBlobApi({
+        configApi: mockApis.config({ data: { azureBlob: config } }),
+        discoveryApi: {
+          getBaseUrl: async () => 'http://backend/api/azure-blob',
+        },
+        fetchApi: { fetch },
+        microsoftAuthApi: { getAccessToken },
+      });
+      await api.listRuns({ entityRef: 'component:default/a', location: 'l' });
+      expect(getAccessToken).toHaveBeenCalledWith(scope, { optional: true });
+      expect(fetch).toHaveBeenCalledWith(
+        'http://backend/api/azure-blob/v1/entities/component/default/a/runs?location=l',
+        {
+          headers: {
+            'Backstage-Azure-Blob-Authorization': 'Bearer entra-token',
+          },
+          signal: undefined,
+        },
+      );
+    },
+  );
+});

@@ -1,0 +1,77 @@
+/*
+ * Copyright 2026 The Azure Blob for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+/** Texts of everything that stands between a person and a blob. */
+export const accessMessages = {
+  loading: 'Checking your access…',
+  denied: {
+    owner: 'This {{kind}} belongs to {{owner}}.',
+    noOwner: 'This {{kind}} belongs to nobody.',
+    policy: 'The rules of this portal do not let you see this.',
+    you: 'You are signed in as {{user}} ({{groups}}).',
+    guest: 'You are signed in as a guest, and a guest owns nothing.',
+    guestAdvice: 'Sign out, and choose Microsoft on the sign-in page.',
+    advice: 'Its owners can add you to their team.',
+    noOwnerAdvice:
+      'Set spec.owner in its catalog-info.yaml to give it an owner.',
+    policyAdvice: 'Ask the admins of this portal for azure-blob permissions.',
+    noGroups: 'no groups',
+    owners: 'Owners',
+    signOut: 'Sign out',
+  },
+  steps: {
+    label: 'What was checked',
+    passed: 'Passed',
+    failed: 'Failed',
+    notReached: 'Not reached',
+    portal: 'Signed in to the portal',
+    policy: 'Allowed by the rules of the portal',
+    role: 'Role on {{name}}',
+    roleNone: 'none: you are not in {{owners}}',
+    roleNobody: 'none: there is no owner to give you one',
+    location: 'Location applies to {{name}}',
+    audit: 'Access put on record',
+    microsoft: 'Signed in with Microsoft',
+    exchange: 'Your token exchanged for storage',
+    storage: 'Role in Azure Storage',
+  },
+  signIn: {
+    artifacts: 'Sign in with Microsoft to see the artifacts',
+    logs: 'Sign in with Microsoft to see the logs',
+    why: 'They are read from Azure as you, so that Azure decides what you may see.',
+    button: 'Sign in with Microsoft',
+    again: 'Continue with Microsoft',
+    canceled:
+      'The sign-in window was closed before you were signed in. Try again when you are ready.',
+    blocked:
+      'Your browser blocked the sign-in window. Allow popups for this site, then try again.',
+    notConfigured:
+      'Signing in is not set up: azureBlob.clientId is missing in the app-config.',
+    failed: 'Microsoft did not sign you in: {{message}}',
+  },
+  storageRole: {
+    title: 'Azure has not given you {{role}} on {{scope}}.',
+    titleUnknown: 'Azure has not given you a role on this storage.',
+    advice:
+      'Whoever administers the storage account can assign it to you. New roles take up to 10 minutes.',
+  },
+  retry: 'Try again',
+  retryAfter: 'Azure asks to wait {{seconds}} seconds.',
+  copyDetails: 'Copy details',
+  detailsCopied: 'Details copied',
+  code: 'Code',
+  otherLocations: 'Show what there is',
+} as const;

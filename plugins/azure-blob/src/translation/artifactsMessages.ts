@@ -1,0 +1,86 @@
+/*
+ * Copyright 2026 The Azure Blob for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+/** Texts of the Artifacts tab, and of what it shares with the Logs tab. */
+export const artifactsMessages = {
+  location: 'Location',
+  locations: {
+    emptyTitle: 'Nothing is stored for this component',
+    emptyArtifacts:
+      'No location with artifacts applies to it. The admins of this portal describe locations in the app-config.',
+    emptyLogs:
+      'No location with logs applies to it. The admins of this portal describe locations in the app-config.',
+  },
+  runs: {
+    label: 'Runs',
+    select: 'Run',
+    more: 'Load more runs',
+    loading: 'Loading runs…',
+    loadingMore: 'Loading…',
+    count_one: '{{count}} run',
+    count_other: '{{count}} runs',
+    by: 'by {{name}}',
+    took: 'took {{duration}}',
+    pipeline: 'Pipeline',
+    noBranch: 'no branch',
+    status: {
+      succeeded: 'Succeeded',
+      failed: 'Failed',
+      canceled: 'Canceled',
+      running: 'Running',
+      unknown: 'Unknown',
+    },
+  },
+  folder: {
+    label: 'Files and folders',
+    root: 'All files',
+    breadcrumbs: 'Folders',
+    name: 'Name',
+    size: 'Size',
+    modified: 'Modified',
+    checksum: 'Checksum',
+    actions: 'Actions',
+    folder: 'Folder',
+    file: 'File',
+    count_one: '{{count}} item',
+    count_other: '{{count}} items',
+    countMore: '{{number}} items and more',
+    more: 'Load more',
+    loadingMore: 'Loading…',
+    empty: 'This folder is empty.',
+    copyPath: 'Copy the path of {{name}}',
+    pathCopied: 'Path copied',
+    copyLink: 'Copy link',
+    linkCopied: 'Link copied',
+    unsupported: 'Cannot be opened: its name breaks the rules for blob names.',
+  },
+  download: {
+    start: 'Download {{name}}',
+    cancel: 'Cancel the download of {{name}}',
+    progress: 'Download of {{name}}',
+    done: '{{name}} was downloaded.',
+    failed: '{{name}} was not downloaded.',
+    incomplete: 'It ended early. Try again.',
+  },
+  empty: {
+    title: 'No artifacts yet',
+    description:
+      'They show up here as soon as a pipeline uploads to the folder of this component. A run is a folder; everything in it is an artifact.',
+    snippet: 'In the step that builds, with a login that may write:',
+    copy: 'Copy the command',
+    copied: 'Command copied',
+  },
+} as const;
