@@ -1,0 +1,263 @@
+/*
+ * Copyright 2026 The Azure Blob for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { Browser, chromium, Locator, Page } from 'playwright-core';
+import { installChromium } from './support/installChromium';
+import { lookAt } from './support/lookAt';
+import { LogLine, LogPiece, readLog } from './support/readLog';
+import { readStoredBlobs, StoredBlob } from './support/storedBlobs';
+import { Visitor } from './support/Visitor';
+
+const PREFIX = 'component/default/payments-api/';
+const TAB_CONTENT = 'main';
+
+describe('the portal, in a browser', () => {
+  let browser: Browser;
+  let visitor: Visitor;
+  let page: Page;
+
+  beforeAll(async () => {
+    const { executablePath, env } = await installChromium();
+    browser = await chromium.launch({
+      executablePath,
+      env: { ...definedOnly(process.env), ...env },
+    });
+  });
+
+  beforeEach(async () => {
+    visitor = await Visitor.create(browser);
+    page = visitor.page;
+  });
+
+  afterEach(async () => {
+    await visitor.leave();
+  });
+
+  afterAll(async () => {
+    await browser?.close();
+  });
+
+  it('should let alice download an artifact just as it is stored', async () => {
+    await visitor.signIn('alice');
+    await visitor.openTab('payments-api', 'Artifacts');
+
+    const newest = await openedRun(page);
+    const run = page
+      .getByRole('grid', { name: 'Runs' })
+      .getByRole('row')
+      .nth(1);
+    await run.click();
+    await page.waitForURL(url => ![newest, null].includes(runOf(url)));
+    const opened = await openedRun(page);
+
+    const blobs = await readStoredBlobs('artifacts', `${PREFIX}${opened}/`);
+    const table = page.getByRole('grid', { name: 'Files and folders' });
+    for (const name of topLevelNames(blobs)) {
+      await table.getByText(name, { exact: true }).waitFor();
+    }
+    expect(await lookAt(page, 'artifacts', TAB_CONTENT)).toEqual([]);
+
+    const artifact = largest(blobs);
+    const [name, ...folders] = artifact.path.split('/').reverse();
+    for (const folder of folders.reverse()) {
+      await table.getByRole('link', { name: folder, exact: true }).click();
+    }
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      table.getByRole('button', { name: `Download ${name}` }).click(),
+    ]);
+    expect(download.suggestedFilename()).toBe(name);
+    expect(sha256(await readFile(await download.path()))).toBe(
+      sha256(artifact.content),
+    );
+  });
+
+  it('should show alice a log in its colours, at any line and at its end', async () => {
+    await visitor.signIn('alice');
+    await visitor.openTab('payments-api', 'Logs');
+
+    const run = await openedRun(page);
+    const blobs = await readStoredBlobs('logs', `${PREFIX}${run}/`);
+    const { name, lines } = mostColourful(blobs);
+    await page
+      .getByRole('grid', { name: 'Logs of this run' })
+      .getByRole('row', { name })
+      .click();
+
+    const log = page.getByRole('table', { name: `Lines of ${name}` });
+    await page.getByRole('button', { name: 'Go to the end' }).click();
+    await expectLine(log, lines[lines.length - 1]);
+
+    for (const color of ['red', 'green'] as const) {
+      const line = lines.find(({ pieces }) =>
+        pieces?.some(piece => piece.color === color && piece.text.trim()),
+      );
+      if (!line?.pieces) {
+        throw new Error(`The sample log ${name} has nothing in ${color}`);
+      }
+      await page
+        .getByRole('textbox', { name: 'Go to line' })
+        .fill(String(line.number));
+      await page.keyboard.press('Enter');
+      const row = await expectLine(log, line);
+      expect(await row.getAttribute('aria-current')).toBe('true');
+      expect(new URL(page.url()).searchParams.get('line')).toBe(
+        String(line.number),
+      );
+      for (const scheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme: scheme });
+        expect(await shownPieces(row)).toEqual(withoutBlanks(line.pieces));
+      }
+    }
+    expect(await lookAt(page, 'logs', TAB_CONTENT)).toEqual([]);
+
+    await page.reload();
+    await log.waitFor();
+    expect(await openedRun(page)).toBe(run);
+  });
+
+  it.each([
+    ['bob', 'You are signed in as Bob (search).'],
+    ['dave', 'You are signed in as Dave (no groups).'],
+    ['erin', 'You are signed in as Erin (pay).'],
+  ])(
+    'should tell %s whose component payments-api is',
+    async (name, explanation) => {
+      await visitor.signIn(name);
+      for (const tab of ['Artifacts', 'Logs'] as const) {
+        await visitor.openTab('payments-api', tab);
+        await page
+          .getByRole('heading', {
+            name: 'This component belongs to payments.',
+          })
+          .waitFor();
+        await page.getByText(explanation).waitFor();
+        expect(await page.getByRole('grid').count()).toBe(0);
+      }
+      expect(await lookAt(page, `denied-${name}`, TAB_CONTENT)).toEqual([]);
+    },
+  );
+
+  it('should tell a guest what to do', async () => {
+    await visitor.enterAsGuest();
+    await visitor.openTab('payments-api', 'Artifacts');
+    await page.getByText('You are signed in as a guest').waitFor();
+    expect(await lookAt(page, 'guest', TAB_CONTENT)).toEqual([]);
+
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.getByRole('heading', { name: 'Microsoft' }).waitFor();
+  });
+
+  it('should let alice see pay as an owner of its system', async () => {
+    await visitor.signIn('alice');
+    await visitor.openTab('pay', 'Artifacts');
+    await page.getByRole('grid', { name: 'Runs' }).waitFor();
+  });
+});
+
+function definedOnly(env: NodeJS.ProcessEnv): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(env).flatMap(([key, value]) =>
+      value === undefined ? [] : [[key, value]],
+    ),
+  );
+}
+
+function runOf(url: URL): string | null {
+  return url.searchParams.get('run');
+}
+
+async function openedRun(page: Page): Promise<string> {
+  await page.waitForURL(url => runOf(url) !== null);
+  return runOf(new URL(page.url())) ?? '';
+}
+
+function sha256(content: Buffer): string {
+  return createHash('sha256').update(content).digest('hex');
+}
+
+function topLevelNames(blobs: StoredBlob[]): string[] {
+  return [...new Set(blobs.map(({ path }) => path.split('/')[0]))];
+}
+
+function largest(blobs: StoredBlob[]): StoredBlob {
+  const [first] = blobs.sort((a, b) => b.content.length - a.content.length);
+  return first;
+}
+
+function mostColourful(blobs: StoredBlob[]): {
+  name: string;
+  lines: LogLine[];
+} {
+  const [first] = blobs
+    .filter(({ path }) => path.endsWith('.log') && !path.includes('/'))
+    .map(({ path, content }) => ({ name: path, lines: readLog(content) }))
+    .sort((a, b) => coloursOf(b.lines) - coloursOf(a.lines));
+  return first;
+}
+
+function coloursOf(lines: LogLine[]): number {
+  return lines.filter(({ pieces }) => pieces?.some(piece => piece.color))
+    .length;
+}
+
+async function expectLine(log: Locator, line: LogLine): Promise<Locator> {
+  const row = log.locator(`[role=row][aria-rowindex="${line.number}"]`);
+  await row.getByRole('cell').filter({ hasText: line.text.trim() }).waitFor();
+  const [outer, inner] = [await log.boundingBox(), await row.boundingBox()];
+  if (!outer || !inner) {
+    throw new Error(`Line ${line.number} is not shown`);
+  }
+  expect(inner.y).toBeGreaterThanOrEqual(outer.y);
+  expect(inner.y + inner.height).toBeLessThanOrEqual(outer.y + outer.height);
+  expect(await row.getByRole('cell').textContent()).toBe(line.text);
+  return row;
+}
+
+function withoutBlanks(pieces: LogPiece[]): LogPiece[] {
+  return pieces.filter(({ text }) => text.trim());
+}
+
+/** The pieces of a row by the colour that the browser paints them in. */
+async function shownPieces(row: Locator): Promise<LogPiece[]> {
+  const spans = await row
+    .getByRole('cell')
+    .locator('> span')
+    .evaluateAll(elements =>
+      elements.map(element => ({
+        text: element.textContent ?? '',
+        channels: (getComputedStyle(element).color.match(/[\d.]+/g) ?? []).map(
+          Number,
+        ),
+      })),
+    );
+  return withoutBlanks(
+    spans.map(({ text, channels }) => ({ text, color: nameOf(channels) })),
+  );
+}
+
+function nameOf([red, green, blue]: number[]): LogPiece['color'] {
+  const least = 30;
+  if (red - Math.max(green, blue) > least) {
+    return 'red';
+  }
+  if (green - Math.max(red, blue) > least) {
+    return 'green';
+  }
+  return blue - Math.max(red, green) > least ? 'blue' : undefined;
+}

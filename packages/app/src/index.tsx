@@ -1,0 +1,27 @@
+/*
+ * Copyright 2026 The Azure Blob for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import '@backstage/cli/asset-types';
+import '@backstage/ui/css/styles.css';
+import './portal.css';
+import { createRoot } from 'react-dom/client';
+import { app } from './App';
+
+const root = document.getElementById('root');
+if (!root) {
+  throw new Error('The page has no element with the id "root"');
+}
+createRoot(root).render(app.createRoot());
