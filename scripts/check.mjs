@@ -57,7 +57,8 @@ async function checkHeaders() {
       name =>
         /\.(ts|tsx|mjs|js)$/.test(name) &&
         !name.includes('.eslintrc') &&
-        !name.includes('/generated/'),
+        !name.includes('/generated/') &&
+        !name.includes('/sample-data/'),
     );
   const without = [];
   for (const name of files) {

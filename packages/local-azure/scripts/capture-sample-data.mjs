@@ -286,4 +286,7 @@ await writeFile(
 );
 await rm(target, { recursive: true, force: true });
 await cp(staging, target, { recursive: true });
+for (const folder of packed) {
+  await rm(join(root, folder, 'dist'), { recursive: true, force: true });
+}
 await rm(work, { recursive: true, force: true });

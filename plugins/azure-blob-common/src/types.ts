@@ -179,6 +179,11 @@ export interface AzureBlobPage<TItem> {
   items: TItem[];
   /** Hand it back as `cursor` for the next page; absent on the last. */
   nextCursor?: string;
+  /**
+   * True where there are more runs than can be put in order: newer ones than
+   * these may be missing.
+   */
+  truncated?: boolean;
 }
 
 /**
