@@ -14,8 +14,8 @@
  * limitations under the License.
  */
 
-import { fork } from 'node:child_process';
-import { once } from 'node:events';
+import { ChildProcess, fork } from 'node:child_process';
+import { on, once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -46,8 +46,8 @@ export async function startPortalProcess(
     },
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
-  const [{ origin }] = await Promise.race([
-    once(child, 'message'),
+  const { origin } = await Promise.race([
+    nextMessage(child, 'origin'),
     once(child, 'exit').then(() => {
       throw new Error('The portal did not start.');
     }),
@@ -55,10 +55,9 @@ export async function startPortalProcess(
   return {
     origin,
     async measureMemory() {
-      const answer = once(child, 'message');
+      const answer = nextMessage(child, 'peak');
       child.send('measure');
-      const [{ now, peak }] = await answer;
-      return { now, peak };
+      return answer;
     },
     async stop() {
       const exit = once(child, 'exit');
@@ -67,4 +66,14 @@ export async function startPortalProcess(
       await rm(directory, { recursive: true });
     },
   };
+}
+
+/** The backend has a channel of its own to the process that started it. */
+async function nextMessage(child: ChildProcess, key: string) {
+  for await (const [message] of on(child, 'message')) {
+    if (Object.hasOwn(message, key)) {
+      return message;
+    }
+  }
+  throw new Error('The portal has ended.');
 }

@@ -35,11 +35,12 @@ import { getDemoEntities, getOwnershipRefs } from './demoWorld';
 const TEMPLATE = '{entity.kind}/{entity.namespace}/{entity.name}/';
 
 /** Who asks, and as whom she is signed in where. */
-export interface TestCall extends RequestInit {
+export interface TestCall {
   /** Signed in to the portal, and to Microsoft unless `assertion` is given. */
   user?: string;
   /** Another token; none where it is undefined. */
   assertion?: string;
+  headers?: Record<string, string>;
 }
 
 /** A portal with the plugin in it, in front of a local Azure. */
@@ -76,6 +77,23 @@ export function createTestConfig(azure: LocalAzure): JsonObject {
     ],
   };
 }
+
+const userInfoFactory = createServiceFactory({
+  service: coreServices.userInfo,
+  deps: { auth: coreServices.auth },
+  factory: ({ auth }) => ({
+    async getUserInfo(credentials) {
+      if (!auth.isPrincipal(credentials, 'user')) {
+        throw new Error('Nobody is signed in.');
+      }
+      const { userEntityRef } = credentials.principal;
+      return {
+        userEntityRef,
+        ownershipEntityRefs: getOwnershipRefs(userEntityRef),
+      };
+    },
+  }),
+});
 
 /** Starts the plugin behind Backstage's own middleware, as in development. */
 export async function startTestPortal(options: {
@@ -155,23 +173,6 @@ export async function startTestBackend(options: {
   };
 }
 
-const userInfoFactory = createServiceFactory({
-  service: coreServices.userInfo,
-  deps: { auth: coreServices.auth },
-  factory: ({ auth }) => ({
-    async getUserInfo(credentials) {
-      if (!auth.isPrincipal(credentials, 'user')) {
-        throw new Error('Nobody is signed in.');
-      }
-      const { userEntityRef } = credentials.principal;
-      return {
-        userEntityRef,
-        ownershipEntityRefs: getOwnershipRefs(userEntityRef),
-      };
-    },
-  }),
-});
-
 /** Keeps all that is logged, as it would be written. */
 function createLoggerFactory(logged: string[]) {
   const log = (message: string, meta?: unknown) => {
@@ -207,5 +208,6 @@ async function createHeaders(
     ...(assertion && {
       'Backstage-Azure-Blob-Authorization': `Bearer ${assertion}`,
     }),
+    ...call.headers,
   };
 }

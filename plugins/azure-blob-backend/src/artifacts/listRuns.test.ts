@@ -85,7 +85,7 @@ describe('listRuns', () => {
         title: '',
         branch: 7,
         commit: 'x'.repeat(257),
-        commitUrl: 'javascript:alert(1)',
+        commitUrl: 'data:text/html,hello',
         triggeredBy: {},
         pipelineUrl: 'file:///etc/passwd',
         startedAt: 'yesterday',

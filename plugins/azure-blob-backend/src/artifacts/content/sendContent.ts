@@ -126,11 +126,11 @@ async function sendStream(options: {
   });
   // Whatever breaks the stream closes the connection too: what came first?
   let clientLeft: boolean | undefined;
-  for (const part of [stream, meter]) {
-    part.once('error', () => {
-      clientLeft ??= signal.aborted;
-    });
-  }
+  const onError = () => {
+    clientLeft ??= signal.aborted;
+  };
+  stream.once('error', onError);
+  meter.once('error', onError);
   try {
     await pipeline(stream, meter, res, { signal });
     return { result: 'succeeded', bytes };

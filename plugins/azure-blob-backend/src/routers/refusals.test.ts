@@ -1,0 +1,184 @@
+/*
+ * Copyright 2026 The Azure Blob for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { TestDatabases } from '@backstage/backend-test-utils';
+import { Knex } from 'knex';
+import {
+  LocalAzure,
+  startLocalAzure,
+  trustLocalAuthority,
+  world,
+} from 'local-azure';
+import { TestClient } from '../__testUtils__/TestClient';
+
+const databases = TestDatabases.create({ ids: ['POSTGRES_18', 'SQLITE_3'] });
+const ENTITY = 'component/default/payments-api';
+const ARTIFACTS = `${ENTITY}/artifacts?location=artifacts`;
+
+let azure: LocalAzure;
+
+beforeAll(async () => {
+  azure = await startLocalAzure();
+  trustLocalAuthority(azure.certificateAuthority);
+});
+
+afterAll(async () => {
+  await azure?.stop();
+});
+
+describe.each(databases.eachSupportedId())('refusals on %s', databaseId => {
+  let knex: Knex;
+  let client: TestClient;
+
+  beforeAll(async () => {
+    knex = await databases.init(databaseId);
+    client = await TestClient.start(azure, knex);
+  });
+
+  afterAll(async () => {
+    await client?.stop();
+  });
+
+  beforeEach(async () => {
+    await client.reset();
+  });
+
+  it('should take no token but the caller’s own for this API', async () => {
+    const now = Math.floor(Date.now() / 1000);
+    const { apiApp, users } = world;
+    const issue = azure.entra.issueAssertion;
+    const cases: Array<[status: number, code: string, token?: string]> = [
+      [401, 'AssertionMissing', undefined],
+      [401, 'AssertionInvalid', 'no.jwt.here'],
+      [
+        401,
+        'TokenExpired',
+        await issue('alice', {
+          claims: { exp: now - 3_600, nbf: now - 7_200 },
+        }),
+      ],
+      [
+        401,
+        'AssertionInvalid',
+        await issue('alice', { claims: { tid: apiApp.clientId } }),
+      ],
+      [
+        401,
+        'AssertionInvalid',
+        await issue('alice', { claims: { aud: 'https://storage.azure.com' } }),
+      ],
+      [401, 'AssertionInvalid', await issue('alice', { algorithm: 'none' })],
+      [401, 'AssertionInvalid', await issue('alice', { algorithm: 'HS256' })],
+      [401, 'AssertionInvalid', await issue('alice', { foreignKey: true })],
+      [403, 'IdentityMismatch', await issue('bob')],
+      [
+        403,
+        'IdentityMismatch',
+        await issue('alice', { claims: { oid: users[1].oid } }),
+      ],
+    ];
+    const exchanges = azure.entra.exchanges();
+    for (const [status, code, assertion] of cases) {
+      const response = await client.send(ARTIFACTS, {
+        user: 'alice',
+        assertion,
+      });
+      const { error } = await response.json();
+      expect({ status: response.status, code: error.code }).toEqual({
+        status,
+        code,
+      });
+      expect(response.headers.get('www-authenticate')).toBe(
+        status === 401 ? 'Bearer' : null,
+      );
+    }
+    const basic = await client.send(ARTIFACTS, {
+      user: 'alice',
+      headers: { 'Backstage-Azure-Blob-Authorization': 'Basic x' },
+    });
+    expect((await basic.json()).error.code).toBe('AssertionMissing');
+    expect((await client.send(ARTIFACTS, {})).status).toBe(401);
+    expect(azure.storage.requests).toEqual([]);
+    expect(azure.entra.exchanges()).toBe(exchanges);
+    const codes = cases.map(([, code]) => code);
+    expect(await knex('audit_events').orderBy('seq').pluck('code')).toEqual([
+      ...codes,
+      'AssertionMissing',
+    ]);
+  });
+
+  it('should refuse paths that do not name one thing for everybody', async () => {
+    const exchanges = azure.entra.exchanges();
+    const paths = [
+      ...['../', '../../../', '..%2f', '%2e%2e/', '%2E%2E%2F', '.%2e/', './'],
+      ...['%252e%252e%252f', '%25252e%25252e/', 'a%252fb/', 'a%255cb/'],
+      ...[
+        'ok/../../b/',
+        'ok/%2e%2e/%2e%2e/b/',
+        'run-2/../',
+        '..%5cb%5c',
+        '..\\b/',
+      ],
+      ...['a%00b/', 'a%0d%0aSet-Cookie:x/', 'a%c2%85b/', '%2500/'],
+      ...['/', '//', 'a//b/', '%2fa/', '%ef%bf%bf/'],
+      ...['%ed%a0%80/', '%ff/', '%c0%ae%c0%ae/', '%'],
+      `${'x'.repeat(1_025)}/`,
+      'a/'.repeat(255),
+    ];
+    for (const path of paths) {
+      const response = await client.send(`${ARTIFACTS}&path=${path}`);
+      const { error } = await response.json();
+      expect({ path, status: response.status, name: error.name }).toEqual({
+        path,
+        status: 400,
+        name: 'InputError',
+      });
+      for (const route of ['artifact', 'content', 'log']) {
+        const file = path.replace(/\/$/, '/x');
+        const url = `${ENTITY}/${route}?location=artifacts&path=${file}`;
+        const { status } = await client.send(url);
+        expect({ path, route, status }).toEqual({ path, route, status: 400 });
+      }
+    }
+    for (const entity of ['..%2fx/default/y', 'component/..%2f/y', 'a/b/%ff']) {
+      expect((await client.send(`${entity}/access`)).status).toBe(400);
+    }
+    expect((await client.send(`${ARTIFACTS}&path=run-2`)).status).toBe(400);
+    expect(azure.storage.requests).toEqual([]);
+    expect(azure.entra.exchanges()).toBe(exchanges);
+    expect(await client.readAudit()).toContain(
+      'denied artifacts user:default/alice ../ denied InvalidBlobName',
+    );
+  });
+
+  it('should refuse parameters it does not know', async () => {
+    for (const query of [
+      'location=artifacts&location=logs',
+      'location=artifacts&snapshot=1',
+      'location=artifacts&path=a/&path=b/',
+      'location=artifacts&limit=1001',
+      '',
+    ]) {
+      const response = await client.send(`${ENTITY}/artifacts?${query}`);
+      const { error } = await response.json();
+      expect({ query, code: error.code }).toEqual({
+        query,
+        code: 'InvalidRequest',
+      });
+    }
+    expect(azure.storage.requests).toEqual([]);
+  });
+});
