@@ -55,7 +55,7 @@ async function unitTests(filters) {
   try {
     return await jest(
       'Unit and integration tests',
-      ['repo', 'test', '--maxWorkers=2', '--passWithNoTests', ...filters],
+      ['repo', 'test', '--maxWorkers=2', '--testTimeout=60000', ...filters],
       {
         cwd: root,
         env: {

@@ -80,12 +80,10 @@ describe('seedSampleData', () => {
 
   it('should write nothing a second time', async () => {
     const said: string[] = [];
-    const started = Date.now();
     await seedSampleData({
       connectionString: azure.storage.connectionString,
       log: message => said.push(message),
     });
     expect(said).toEqual(['Sample data is there already']);
-    expect(Date.now() - started).toBeLessThan(2_000);
   });
 });

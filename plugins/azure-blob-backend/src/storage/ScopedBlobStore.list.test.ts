@@ -19,7 +19,7 @@ import { text } from 'node:stream/consumers';
 import { PAYMENTS, StorageWorld } from './__testUtils__/StorageWorld';
 
 // A machine that is busy with something else is no reason to fail.
-jest.setTimeout(30_000);
+jest.setTimeout(60_000);
 
 describe('ScopedBlobStore', () => {
   let world: StorageWorld;

@@ -27,7 +27,7 @@ import {
 } from './__testUtils__/StorageWorld';
 
 // A machine that is busy with something else is no reason to fail.
-jest.setTimeout(30_000);
+jest.setTimeout(60_000);
 
 describe('ScopedBlobStore', () => {
   let world: StorageWorld;
@@ -153,17 +153,18 @@ describe('ScopedBlobStore', () => {
       await world.put(`${PAYMENTS}huge.bin`, huge);
       const { stream } = await world.createStore().read('huge.bin');
       await once(stream, 'readable');
-      await sleep(300);
       const [request] = world.azure.storage.requests;
-      const sent = request.bytesSent;
+      let sent = -1;
+      while (sent !== request.bytesSent) {
+        sent = request.bytesSent;
+        await sleep(500);
+      }
       expect(sent).toBeLessThan(24 * 1024 * 1024);
-      await sleep(200);
-      expect(request.bytesSent).toBe(sent);
 
       // And whoever walks away ends the request.
       stream.destroy();
       await once(stream, 'close');
-      for (let tries = 0; tries < 50 && !request.aborted; tries++) {
+      for (let tries = 0; tries < 500 && !request.aborted; tries++) {
         await sleep(20);
       }
       expect(request.aborted).toBe(true);
@@ -174,15 +175,15 @@ describe('ScopedBlobStore', () => {
     it('should give up resuming where nobody wants the rest any more', async () => {
       const { requests, faults } = world.azure.storage;
       faults.add({ times: 1, resetAfterBytes: 700_000 });
-      faults.add({ times: 1, delayMs: 5000 });
+      faults.add({ times: 1, delayMs: 120_000 });
       const { stream } = await world.createStore().read('big.bin');
       stream.resume();
-      for (let tries = 0; tries < 200 && requests.length < 2; tries++) {
+      for (let tries = 0; tries < 1_000 && requests.length < 2; tries++) {
         await sleep(20);
       }
       expect(requests).toHaveLength(2);
       stream.destroy();
-      for (let tries = 0; tries < 100 && !requests[1].aborted; tries++) {
+      for (let tries = 0; tries < 500 && !requests[1].aborted; tries++) {
         await sleep(20);
       }
       expect(requests[1].aborted).toBe(true);
@@ -197,13 +198,12 @@ describe('ScopedBlobStore', () => {
         (signal: AbortSignal) => store.list({ path: '', limit: 1, signal }),
       ]) {
         await expect(call(AbortSignal.abort(reason))).rejects.toBe(reason);
-        world.azure.storage.faults.add({ times: 1, delayMs: 2000 });
+        // Longer than the test may take: only the signal can end the call.
+        world.azure.storage.faults.add({ times: 1, delayMs: 120_000 });
         const controller = new AbortController();
         const pending = call(controller.signal);
         setTimeout(() => controller.abort(reason), 20);
-        const started = Date.now();
         await expect(pending).rejects.toBe(reason);
-        expect(Date.now() - started).toBeLessThan(1000);
         world.azure.storage.faults.clear();
       }
       const controller = new AbortController();

@@ -23,7 +23,7 @@ import { ScopedBlobStore } from './ScopedBlobStore';
 import { BIG, PAYMENTS, StorageWorld } from './__testUtils__/StorageWorld';
 
 // A machine that is busy with something else is no reason to fail.
-jest.setTimeout(30_000);
+jest.setTimeout(60_000);
 
 describe('ScopedBlobStore', () => {
   let world: StorageWorld;
@@ -140,21 +140,20 @@ describe('ScopedBlobStore', () => {
     });
 
     it('should give up within its budget', async () => {
-      world.azure.storage.faults.add({ delayMs: 3000 });
+      // Longer than the test may take: only the budget can end the calls.
+      world.azure.storage.faults.add({ delayMs: 120_000 });
       const limits = { budgetMs: 200, idleTimeoutMs: 1000 };
       for (const call of calls(world.createStore({ limits }))) {
-        const started = Date.now();
         await expect(call()).rejects.toMatchObject({
           code: 'StorageUnavailable',
         });
-        expect(Date.now() - started).toBeLessThan(1500);
       }
     });
 
     it('should not limit how long reading may take as a whole', async () => {
-      const limits = { budgetMs: 200, idleTimeoutMs: 1000 };
+      const limits = { budgetMs: 1_500, idleTimeoutMs: 10_000 };
       const { stream } = await world.createStore({ limits }).read('big.bin');
-      await sleep(400);
+      await sleep(2_000);
       expect((await buffer(stream)).equals(BIG)).toBe(true);
     });
 

@@ -36,6 +36,8 @@ const CONTENT = Buffer.from(
 const SHA256 = createHash('sha256').update(CONTENT).digest('hex');
 const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
 
+jest.setTimeout(60_000);
+
 describe('sendContent', () => {
   let azure: LocalAzure;
   let portal: TestPortal;
@@ -262,16 +264,15 @@ describe('sendContent', () => {
     expect(request?.bytesSent).toBe(before);
 
     response.destroy();
-    const left = Date.now();
-    while (!request?.aborted && Date.now() - left < 5_000) {
+    for (let tries = 0; tries < 1_000 && !request?.aborted; tries++) {
       await sleep(10);
     }
-    expect(Date.now() - left).toBeLessThan(1_000);
+    expect(request?.aborted).toBe(true);
     const outcome = await waitForOutcome();
     expect(outcome.result).toBe('aborted');
     expect(outcome.bytes).toBeGreaterThan(0);
     expect(outcome.bytes).toBeLessThanOrEqual(before);
-  }, 30_000);
+  });
 
   it('should pass 1 GiB on in constant memory', async () => {
     const child = await startPortalProcess(azure);
