@@ -100,24 +100,32 @@ export async function stopAll() {
   await stopping;
 }
 
+/** Calls `gone` when whoever started this script has ended. */
+export function watchParent(gone) {
+  const parent = process.ppid;
+  const timer = setInterval(() => {
+    if (process.ppid !== parent) {
+      clearInterval(timer);
+      gone();
+    }
+  }, 1_000);
+  timer.unref();
+}
+
 /**
  * Stops everything on Ctrl-C, on a polite kill, and when whoever started this
  * script is gone.
  */
 export function stopWithParent() {
-  const parent = process.ppid;
   const end = async code => {
     await stopAll();
     process.exit(code);
   };
-  process.once('SIGINT', () => end(130));
-  process.once('SIGTERM', () => end(143));
-  process.once('SIGHUP', () => end(129));
-  setInterval(() => {
-    if (process.ppid !== parent) {
-      end(1);
-    }
-  }, 1_000).unref();
+  // The terminal and npm may both send the same signal, so one is not enough.
+  process.on('SIGINT', () => end(130));
+  process.on('SIGTERM', () => end(143));
+  process.on('SIGHUP', () => end(129));
+  watchParent(() => end(1));
 }
 
 /** Waits until `probe` is true, and fails when the program ends before. */

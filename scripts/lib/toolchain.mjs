@@ -27,7 +27,7 @@ import {
 import { spawnSync } from 'node:child_process';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { run, start } from './processes.mjs';
+import { run, start, watchParent } from './processes.mjs';
 import { Failure, step } from './terminal.mjs';
 
 export const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
@@ -134,6 +134,7 @@ export async function ensureNode({ quiet = false } = {}) {
   for (const signal of ['SIGTERM', 'SIGHUP']) {
     process.on(signal, () => inner.kill(signal));
   }
+  watchParent(() => inner.kill('SIGTERM'));
   const { code } = await inner.ended;
   process.exit(code ?? 1);
 }

@@ -16,10 +16,12 @@
 
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Browser, chromium, Locator, Page } from 'playwright-core';
 import { installChromium } from './support/installChromium';
 import { lookAt } from './support/lookAt';
-import { LogLine, LogPiece, readLog } from './support/readLog';
+import { LogLine, readLog } from './support/readLog';
+import { shownPieces } from './support/shownPieces';
 import { readStoredBlobs, StoredBlob } from './support/storedBlobs';
 import { Visitor } from './support/Visitor';
 
@@ -66,11 +68,11 @@ describe('the portal, in a browser', () => {
     const opened = await openedRun(page);
 
     const blobs = await readStoredBlobs('artifacts', `${PREFIX}${opened}/`);
-    const table = page.getByRole('grid', { name: 'Files and folders' });
+    const table = page.getByRole('group', { name: 'Files and folders' });
     for (const name of topLevelNames(blobs)) {
       await table.getByText(name, { exact: true }).waitFor();
     }
-    expect(await lookAt(page, 'artifacts', TAB_CONTENT)).toEqual([]);
+    const broken = await lookAt(page, 'artifacts', TAB_CONTENT);
 
     const artifact = largest(blobs);
     const [name, ...folders] = artifact.path.split('/').reverse();
@@ -85,6 +87,7 @@ describe('the portal, in a browser', () => {
     expect(sha256(await readFile(await download.path()))).toBe(
       sha256(artifact.content),
     );
+    expect(broken).toEqual([]);
   });
 
   it('should show alice a log in its colours, at any line and at its end', async () => {
@@ -103,13 +106,11 @@ describe('the portal, in a browser', () => {
     await page.getByRole('button', { name: 'Go to the end' }).click();
     await expectLine(log, lines[lines.length - 1]);
 
-    for (const color of ['red', 'green'] as const) {
-      const line = lines.find(({ pieces }) =>
-        pieces?.some(piece => piece.color === color && piece.text.trim()),
-      );
-      if (!line?.pieces) {
-        throw new Error(`The sample log ${name} has nothing in ${color}`);
-      }
+    const samples = oneLineAColor(lines);
+    expect([...samples.keys()]).toEqual(
+      expect.arrayContaining(['red', 'green', 'yellow']),
+    );
+    for (const line of samples.values()) {
       await page
         .getByRole('textbox', { name: 'Go to line' })
         .fill(String(line.number));
@@ -121,14 +122,17 @@ describe('the portal, in a browser', () => {
       );
       for (const scheme of ['light', 'dark'] as const) {
         await page.emulateMedia({ colorScheme: scheme });
-        expect(await shownPieces(row)).toEqual(withoutBlanks(line.pieces));
+        await eventually(async () =>
+          expect(await shownPieces(row)).toEqual(line.pieces),
+        );
       }
     }
-    expect(await lookAt(page, 'logs', TAB_CONTENT)).toEqual([]);
+    const broken = await lookAt(page, 'logs', TAB_CONTENT);
 
     await page.reload();
     await log.waitFor();
     expect(await openedRun(page)).toBe(run);
+    expect(broken).toEqual([]);
   });
 
   it.each([
@@ -160,13 +164,15 @@ describe('the portal, in a browser', () => {
     expect(await lookAt(page, 'guest', TAB_CONTENT)).toEqual([]);
 
     await page.getByRole('button', { name: 'Sign out' }).click();
-    await page.getByRole('heading', { name: 'Microsoft' }).waitFor();
+    await page.getByRole('button', { name: 'Enter' }).waitFor();
   });
 
   it('should let alice see pay as an owner of its system', async () => {
     await visitor.signIn('alice');
     await visitor.openTab('pay', 'Artifacts');
-    await page.getByRole('grid', { name: 'Runs' }).waitFor();
+    const runs = page.getByRole('grid', { name: 'Runs' });
+    await runs.waitFor();
+    expect(await runs.getByRole('row').count()).toBeGreaterThan(0);
   });
 });
 
@@ -207,57 +213,50 @@ function mostColourful(blobs: StoredBlob[]): {
   const [first] = blobs
     .filter(({ path }) => path.endsWith('.log') && !path.includes('/'))
     .map(({ path, content }) => ({ name: path, lines: readLog(content) }))
-    .sort((a, b) => coloursOf(b.lines) - coloursOf(a.lines));
+    .sort((a, b) => oneLineAColor(b.lines).size - oneLineAColor(a.lines).size);
   return first;
 }
 
-function coloursOf(lines: LogLine[]): number {
-  return lines.filter(({ pieces }) => pieces?.some(piece => piece.color))
-    .length;
+/** A line for each colour that there is, with which it can be told. */
+function oneLineAColor(lines: LogLine[]): Map<string, LogLine> {
+  const samples = new Map<string, LogLine>();
+  for (const line of lines) {
+    for (const { color } of line.pieces ?? []) {
+      if (color && !samples.has(color)) {
+        samples.set(color, line);
+      }
+    }
+  }
+  return samples;
+}
+
+/** Tries again for a while: the page reads and paints on its own time. */
+async function eventually(assertion: () => Promise<void>): Promise<void> {
+  const end = Date.now() + 20_000;
+  for (;;) {
+    try {
+      await assertion();
+      return;
+    } catch (error) {
+      if (Date.now() > end) {
+        throw error;
+      }
+      await sleep(100);
+    }
+  }
 }
 
 async function expectLine(log: Locator, line: LogLine): Promise<Locator> {
   const row = log.locator(`[role=row][aria-rowindex="${line.number}"]`);
-  await row.getByRole('cell').filter({ hasText: line.text.trim() }).waitFor();
-  const [outer, inner] = [await log.boundingBox(), await row.boundingBox()];
-  if (!outer || !inner) {
-    throw new Error(`Line ${line.number} is not shown`);
-  }
-  expect(inner.y).toBeGreaterThanOrEqual(outer.y);
-  expect(inner.y + inner.height).toBeLessThanOrEqual(outer.y + outer.height);
-  expect(await row.getByRole('cell').textContent()).toBe(line.text);
+  await eventually(async () => {
+    const text = await row.getByRole('cell').textContent({ timeout: 1_000 });
+    expect(text).toBe(line.text);
+    const [outer, inner] = [await log.boundingBox(), await row.boundingBox()];
+    if (!outer || !inner) {
+      throw new Error(`Line ${line.number} is not shown`);
+    }
+    expect(inner.y).toBeGreaterThanOrEqual(outer.y);
+    expect(inner.y + inner.height).toBeLessThanOrEqual(outer.y + outer.height);
+  });
   return row;
-}
-
-function withoutBlanks(pieces: LogPiece[]): LogPiece[] {
-  return pieces.filter(({ text }) => text.trim());
-}
-
-/** The pieces of a row by the colour that the browser paints them in. */
-async function shownPieces(row: Locator): Promise<LogPiece[]> {
-  const spans = await row
-    .getByRole('cell')
-    .locator('> span')
-    .evaluateAll(elements =>
-      elements.map(element => ({
-        text: element.textContent ?? '',
-        channels: (getComputedStyle(element).color.match(/[\d.]+/g) ?? []).map(
-          Number,
-        ),
-      })),
-    );
-  return withoutBlanks(
-    spans.map(({ text, channels }) => ({ text, color: nameOf(channels) })),
-  );
-}
-
-function nameOf([red, green, blue]: number[]): LogPiece['color'] {
-  const least = 30;
-  if (red - Math.max(green, blue) > least) {
-    return 'red';
-  }
-  if (green - Math.max(red, blue) > least) {
-    return 'green';
-  }
-  return blue - Math.max(red, green) > least ? 'blue' : undefined;
 }

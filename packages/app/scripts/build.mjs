@@ -40,7 +40,7 @@ const SOURCES = [
   'plugins/azure-blob-common/package.json',
   'plugins/azure-blob-common/src',
   // The schema decides which config the page may show.
-  'plugins/azure-blob-backend/config.d.ts',
+  'plugins/azure-blob/config.d.ts',
 ];
 
 /**

@@ -45,19 +45,28 @@ export async function lookAt(
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     for (const width of WIDTHS) {
       await page.setViewportSize({ width, height: 900 });
-      // Widths and themes are taken over step by step.
-      await page.waitForTimeout(500);
+      await settle(page);
       await takeScreenshot(page, `${name}-${colorScheme}-${width}`);
     }
     await page.setViewportSize({ width: WIDTHS[0], height: 900 });
+    await settle(page);
     for (const { id, nodes } of await findViolations(page, scope)) {
-      for (const { html } of nodes) {
-        broken.push(`${colorScheme}: ${id}: ${html}`);
+      for (const { html, failureSummary } of nodes) {
+        broken.push(`${colorScheme}: ${id}: ${html}\n${failureSummary}`);
       }
     }
   }
   await page.emulateMedia({ colorScheme: 'light' });
   return broken;
+}
+
+/** Another theme builds the page anew, another width parts of it. */
+async function settle(page: Page): Promise<void> {
+  await page.waitForTimeout(500);
+  await page.waitForFunction(
+    () => !document.querySelector('[class*="bui-Skeleton"], [aria-busy=true]'),
+  );
+  await page.waitForTimeout(300);
 }
 
 async function takeScreenshot(page: Page, name: string): Promise<void> {

@@ -14,10 +14,10 @@
  * limitations under the License.
  */
 
-/** A piece of a line in one of the basic colours, or in none. */
+/** Text in one colour, or in the colour of all text. */
 export interface LogPiece {
   text: string;
-  color?: 'red' | 'green' | 'blue';
+  color?: string;
 }
 
 /** A line of a log, as a terminal would show it. */
@@ -25,15 +25,14 @@ export interface LogLine {
   /** Counts from 1. */
   number: number;
   text: string;
-  /** Absent where the line uses more than the basic colours. */
+  /** Absent where the line has more than text in the named colours. */
   pieces?: LogPiece[];
 }
 
-const COLORS: Record<string, LogPiece['color']> = {
-  31: 'red',
-  32: 'green',
-  34: 'blue',
-};
+const CODE = new RegExp(`${String.fromCharCode(27)}\\[([0-9;]*)m`);
+const NAMES = ['red', 'green', 'yellow', 'blue', 'magenta', 'cyan'];
+/** Bold and dim, and the end of both: they leave the hue as it is. */
+const NO_COLOR = ['1', '2', '22'];
 
 /** Splits a stored log by itself, to hold against what the portal shows. */
 export function readLog(content: Buffer): LogLine[] {
@@ -41,32 +40,51 @@ export function readLog(content: Buffer): LogLine[] {
   if (lines.at(-1) === '') {
     lines.pop();
   }
-  return lines.map((line, index) => ({
-    number: index + 1,
-    text: line.replace(/\x1b\[[0-9;]*m/g, ''),
-    pieces: readPieces(line),
-  }));
+  return lines.map((line, index) => {
+    // Texts and codes take turns; the first is a text.
+    const parts = line.split(CODE);
+    const texts = parts.filter((_, at) => at % 2 === 0);
+    const codes = parts.filter((_, at) => at % 2 === 1);
+    return {
+      number: index + 1,
+      text: texts.join(''),
+      pieces: readPieces(texts, codes),
+    };
+  });
 }
 
-function readPieces(line: string): LogPiece[] | undefined {
-  const pieces: LogPiece[] = [];
-  let color: LogPiece['color'];
-  // Codes and text take turns; the first is a text.
-  for (const [index, part] of line.split(/\x1b\[([0-9;]*)m/).entries()) {
-    if (index % 2 === 0) {
-      if (/[\x00-\x1f]/.test(part)) {
-        return undefined;
-      }
-      if (part) {
-        pieces.push({ text: part, color });
-      }
-    } else if (part in COLORS) {
-      color = COLORS[part];
-    } else if (/^(0|39|)$/.test(part)) {
-      color = undefined;
+/** Joins neighbours of one colour, and leaves out what cannot be seen. */
+export function joinPieces(pieces: LogPiece[]): LogPiece[] {
+  const joined: LogPiece[] = [];
+  for (const { text, color } of pieces) {
+    const last = joined.at(-1);
+    if (last && last.color === color) {
+      last.text += text;
     } else {
-      return undefined;
+      joined.push({ text, color });
     }
   }
-  return pieces;
+  return joined.filter(({ text }) => text.trim());
+}
+
+function readPieces(texts: string[], codes: string[]): LogPiece[] | undefined {
+  if (texts.some(text => [...text].some(char => char < ' '))) {
+    return undefined;
+  }
+  const pieces: LogPiece[] = [{ text: texts[0] }];
+  let color: string | undefined;
+  for (const [index, parameters] of codes.entries()) {
+    for (const code of parameters.split(';')) {
+      const named = /^[39]([1-6])$/.exec(code);
+      if (named) {
+        color = NAMES[Number(named[1]) - 1];
+      } else if (/^(0|39|)$/.test(code)) {
+        color = undefined;
+      } else if (!NO_COLOR.includes(code)) {
+        return undefined;
+      }
+    }
+    pieces.push({ text: texts[index + 1], color });
+  }
+  return joinPieces(pieces);
 }
