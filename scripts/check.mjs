@@ -98,11 +98,12 @@ try {
     'config:check',
     '--lax',
     '--strict',
-    '--deprecated',
     '--package',
     'backend',
-    '--config',
-    '../../app-config.yaml',
+    ...['app-config.yaml', 'app-config.local-azure.yaml'].flatMap(name => [
+      '--config',
+      name,
+    ]),
   ]);
   say(`\nAll checks passed in ${sinceStart()}.`);
 } catch (error) {

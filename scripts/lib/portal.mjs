@@ -158,7 +158,7 @@ export async function startPortal({ directory, env: extra = {} }) {
   await servePortal(env, configs);
   return {
     url: PORTAL_URL,
-    env: { ...env, PORTAL_URL, BACKEND_URL },
+    env: { ...env, PORTAL_URL },
     isLocal,
   };
 }
