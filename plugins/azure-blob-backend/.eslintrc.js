@@ -42,8 +42,11 @@ const floorRules = floors.flatMap((floor, height) =>
                 .slice(0, height + 1)
                 .flat()
                 .filter(other => other !== folder)
-                .flatMap(other => [`../${other}`, `../${other}/*`])
-                .concat('../plugin'),
+                .concat('plugin')
+                .flatMap(other =>
+                  ['..', '../..', '../../..'].map(up => `${up}/${other}`),
+                )
+                .flatMap(path => [path, `${path}/**`]),
               message: `${folder}/ imports only from the floors below it.`,
             },
           ],

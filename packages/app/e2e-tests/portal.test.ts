@@ -102,7 +102,7 @@ describe('the portal, in a browser', () => {
       .getByRole('row', { name })
       .click();
 
-    const log = page.getByRole('table', { name: `Lines of ${name}` });
+    const log = page.getByRole('grid', { name: `Lines of ${name}` });
     await page.getByRole('button', { name: 'Go to the end' }).click();
     await expectLine(log, lines[lines.length - 1]);
 
@@ -249,7 +249,9 @@ async function eventually(assertion: () => Promise<void>): Promise<void> {
 async function expectLine(log: Locator, line: LogLine): Promise<Locator> {
   const row = log.locator(`[role=row][aria-rowindex="${line.number}"]`);
   await eventually(async () => {
-    const text = await row.getByRole('cell').textContent({ timeout: 1_000 });
+    const text = await row
+      .getByRole('gridcell')
+      .textContent({ timeout: 1_000 });
     expect(text).toBe(line.text);
     const [outer, inner] = [await log.boundingBox(), await row.boundingBox()];
     if (!outer || !inner) {

@@ -64,6 +64,14 @@ describe('parseAzureBlobConfig', () => {
     });
   });
 
+  it('should write ids as tokens do', () => {
+    const { identity } = parse({
+      ...valid,
+      tenantId: TENANT.toLocaleUpperCase('en-US'),
+    });
+    expect(identity.tenantId).toBe(TENANT);
+  });
+
   it('should read everything that can be set', () => {
     const config = parse({
       ...valid,

@@ -35,6 +35,7 @@
  * - `StorageForbidden` 403: Azure refuses for another reason than a role.
  * - `EntityNotFound` 404: no such entity, as far as this user can see.
  * - `BlobNotFound` 404: nothing stored under this path.
+ * - `BlobArchived` 409: the blob is in the archive tier and has to be rehydrated.
  * - `BlobChanged` 409: the blob is not the one that the request began with.
  * - `RangeNotSatisfiable` 416: the range starts behind the end of the blob.
  * - `AuditUnavailable` 503: the access could not be put on record.
@@ -62,6 +63,7 @@ export type AzureBlobErrorCode =
   | 'StorageForbidden'
   | 'EntityNotFound'
   | 'BlobNotFound'
+  | 'BlobArchived'
   | 'BlobChanged'
   | 'RangeNotSatisfiable'
   | 'AuditUnavailable'

@@ -36,6 +36,7 @@ const CODES: Record<AzureBlobErrorCode, [statusCode: number, name: string]> = {
   StorageForbidden: [403, 'NotAllowedError'],
   EntityNotFound: [404, 'NotFoundError'],
   BlobNotFound: [404, 'NotFoundError'],
+  BlobArchived: [409, 'ConflictError'],
   BlobChanged: [409, 'ConflictError'],
   RangeNotSatisfiable: [416, 'InputError'],
   AuditUnavailable: [503, 'ServiceUnavailableError'],

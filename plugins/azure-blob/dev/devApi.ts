@@ -26,7 +26,7 @@ import {
   createResponseError,
   FakeAzureBlobApi,
   ResponseErrorDetails,
-} from '../src/testing';
+} from '../src/__testUtils__';
 import { DevState, devStates } from './devEntities';
 import { colorLog } from './colorLog';
 

@@ -14,9 +14,7 @@
  * limitations under the License.
  */
 
-import ReactDOM from 'react-dom/client';
-import { createApp } from '@backstage/frontend-defaults';
-import { mockApis } from '@backstage/frontend-test-utils';
+import { createDevApp } from '@backstage/frontend-dev-utils';
 import {
   ApiBlueprint,
   createFrontendModule,
@@ -25,29 +23,13 @@ import {
 import catalogPlugin from '@backstage/plugin-catalog/alpha';
 import { catalogApiRef } from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
-import '@backstage/ui/css/styles.css';
 import azureBlobPlugin from '../src/alpha';
 import { azureBlobApiRef } from '../src';
 import { createDevApi, createDevMicrosoftAuth } from './devApi';
 import { devEntities } from './devEntities';
 
 // Each entity of this catalog is a state to look at: its name says which.
-const app = createApp({
-  advanced: {
-    configLoader: async () => ({
-      config: mockApis.config({
-        data: {
-          app: {
-            title: 'Azure Blob',
-            baseUrl: window.location.origin,
-            extensions: [{ 'sign-in-page:app': false }],
-          },
-          backend: { baseUrl: window.location.origin },
-          azureBlob: { clientId: '5a1f7f5e-0c1d-4c57-9f51-c0a7050b0002' },
-        },
-      }),
-    }),
-  },
+createDevApp({
   features: [
     catalogPlugin,
     azureBlobPlugin,
@@ -93,8 +75,3 @@ const app = createApp({
     }),
   ],
 });
-
-const root = document.getElementById('root');
-if (root) {
-  ReactDOM.createRoot(root).render(app.createRoot());
-}

@@ -40,7 +40,7 @@ import {
   EntityAzureBlobLogsContent,
   isAzureBlobAvailable,
 } from './index';
-import { createDemoWorld, demoEntity, FakeAzureBlobApi } from './testing';
+import { createDemoWorld, demoEntity, FakeAzureBlobApi } from './__testUtils__';
 
 describe('azure-blob plugin', () => {
   it.each([

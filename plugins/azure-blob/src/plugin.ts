@@ -56,23 +56,25 @@ export const azureBlobPlugin = createPlugin({
  *
  * @public
  */
-export const EntityAzureBlobArtifactsContent = azureBlobPlugin.provide(
-  createRoutableExtension({
-    name: 'EntityAzureBlobArtifactsContent',
-    component: () => import('./artifacts').then(m => m.ArtifactsContent),
-    mountPoint: azureBlobArtifactsRouteRef,
-  }),
-);
+export const EntityAzureBlobArtifactsContent: () => JSX.Element =
+  azureBlobPlugin.provide(
+    createRoutableExtension({
+      name: 'EntityAzureBlobArtifactsContent',
+      component: () => import('./artifacts').then(m => m.ArtifactsContent),
+      mountPoint: azureBlobArtifactsRouteRef,
+    }),
+  );
 
 /**
  * The Logs tab, for an `EntityLayout.Route` of the legacy frontend system.
  *
  * @public
  */
-export const EntityAzureBlobLogsContent = azureBlobPlugin.provide(
-  createRoutableExtension({
-    name: 'EntityAzureBlobLogsContent',
-    component: () => import('./logs').then(m => m.LogsContent),
-    mountPoint: azureBlobLogsRouteRef,
-  }),
-);
+export const EntityAzureBlobLogsContent: () => JSX.Element =
+  azureBlobPlugin.provide(
+    createRoutableExtension({
+      name: 'EntityAzureBlobLogsContent',
+      component: () => import('./logs').then(m => m.LogsContent),
+      mountPoint: azureBlobLogsRouteRef,
+    }),
+  );

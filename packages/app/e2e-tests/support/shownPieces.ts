@@ -20,7 +20,7 @@ import { joinPieces, LogPiece } from './readLog';
 /** The pieces of a row by the colour that the browser paints them in. */
 export async function shownPieces(row: Locator): Promise<LogPiece[]> {
   const spans = await row
-    .getByRole('cell')
+    .getByRole('gridcell')
     .locator('> span')
     .evaluateAll(elements =>
       elements.map(element => ({

@@ -100,6 +100,14 @@ describe('listRuns', () => {
     ]);
   });
 
+  it('should read a manifest that begins with a byte order mark', async () => {
+    const session = createSession({
+      '1/run.json': '\ufeff{"status":"failed"}',
+    });
+    const { items } = await listRuns({ session, limit: 1 });
+    expect(items).toMatchObject([{ id: '1', status: 'failed' }]);
+  });
+
   it('should say where there are more runs than can be put in order', async () => {
     const runs = Array.from({ length: 5_001 }, (_, i) => [`${i}/file`, '']);
     const all = Object.fromEntries(runs);

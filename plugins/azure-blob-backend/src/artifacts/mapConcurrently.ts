@@ -14,7 +14,10 @@
  * limitations under the License.
  */
 
-/** Maps with at most `concurrency` calls at once, and keeps the order. */
+/**
+ * Maps with at most `concurrency` calls at once, and keeps the order. After a
+ * failure no further call is made.
+ */
 export async function mapConcurrently<TIn, TOut>(
   inputs: TIn[],
   concurrency: number,
@@ -22,9 +25,18 @@ export async function mapConcurrently<TIn, TOut>(
 ): Promise<TOut[]> {
   const outputs: TOut[] = [];
   const queue = inputs.entries();
+  let failed = false;
   const work = async () => {
     for (const [index, input] of queue) {
-      outputs[index] = await map(input);
+      if (failed) {
+        return;
+      }
+      try {
+        outputs[index] = await map(input);
+      } catch (error) {
+        failed = true;
+        throw error;
+      }
     }
   };
   await Promise.all(Array.from({ length: concurrency }, work));

@@ -26,7 +26,12 @@ import { parseRunManifest } from './parseRunManifest';
 const MAX_MANIFEST_BYTES = 64 * 1024;
 
 /** The errors that say that a run has no manifest one could read. */
-const NO_MANIFEST = ['BlobNotFound', 'InvalidBlobName', 'RangeNotSatisfiable'];
+const NO_MANIFEST = [
+  'BlobNotFound',
+  'BlobArchived',
+  'InvalidBlobName',
+  'RangeNotSatisfiable',
+];
 
 /** Reads the manifest of a run; without one, only the id is known. */
 export async function readRun(
@@ -48,7 +53,8 @@ export async function readRun(
       return run;
     }
     const manifest = await buffer(stream);
-    return parseRunManifest(run.id, manifest.toString('utf8'));
+    // Decoded so that a byte order mark, which Windows agents write, is dropped.
+    return parseRunManifest(run.id, new TextDecoder().decode(manifest));
   } catch (error) {
     if (error instanceof AzureBlobError && NO_MANIFEST.includes(error.code)) {
       return run;

@@ -31,9 +31,16 @@ function text(rule: string, matches: RegExp = /\S/) {
 }
 
 function guid(what: string) {
-  return z.guid(
-    `must be ${what}, a GUID such as "72f988bf-86f1-41af-91ab-2d7cd011db47"`,
-  );
+  return z
+    .guid(
+      `must be ${what}, a GUID such as "72f988bf-86f1-41af-91ab-2d7cd011db47"`,
+    )
+    .transform(toLowerCase);
+}
+
+/** As Entra ID writes ids in the tokens that they are compared with. */
+function toLowerCase(id: string): string {
+  return id.toLocaleLowerCase('en-US');
 }
 
 function row<TShape extends z.core.$ZodLooseShape>(

@@ -93,6 +93,7 @@ export class LineCollector {
       if (this.#scanner.atLineStart) {
         this.#endLine(1);
       }
+      this.#checkStart();
       begin = end;
     }
   }
@@ -101,6 +102,21 @@ export class LineCollector {
   finish(): void {
     if (!this.#full && this.#scanner.offset > this.#lineOffset) {
       this.#endLine(0);
+    }
+  }
+
+  /** The line that is looked for began before what is being read. */
+  #checkStart(): void {
+    const { startUnknown, offset, at } = this.#options;
+    const isInFirstLine = !this.#full && this.#lineOffset === offset;
+    if (
+      startUnknown &&
+      isInFirstLine &&
+      at !== undefined &&
+      this.#scanner.offset > at
+    ) {
+      this.#missedStart = true;
+      this.#full = true;
     }
   }
 

@@ -32,6 +32,8 @@ export const LINES_PER_CHECKPOINT = 1_000;
 const BYTES_PER_CHECKPOINT = 1024 * 1024;
 const MAX_CHECKPOINTS = 32_768;
 const BYTES_OF_CHECKPOINT = 40;
+/** What an index takes besides: its scanner, its key and its pass. */
+const BYTES_OF_INDEX = 2_048;
 
 /** How dense a {@link LogIndex} is, and how big it may get. */
 export interface LogIndexLimits {
@@ -72,7 +74,7 @@ export class LogIndex {
       MAX_CHECKPOINTS,
       2 + Math.ceil(size / LINES_PER_CHECKPOINT),
     );
-    return checkpoints * BYTES_OF_CHECKPOINT;
+    return BYTES_OF_INDEX + checkpoints * BYTES_OF_CHECKPOINT;
   }
 
   get complete(): boolean {

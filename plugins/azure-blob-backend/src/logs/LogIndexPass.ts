@@ -20,6 +20,7 @@ import { AzureBlobError } from 'backstage-plugin-azure-blob-node';
 import { AuditOutcome } from '../audit';
 import { BlobStore } from '../storage';
 import { LogIndex } from './LogIndex';
+import { Turns } from './Turns';
 
 const POLL_MILLISECONDS = 20;
 const MAX_TIMER_MILLISECONDS = 2 ** 31 - 1;
@@ -32,6 +33,8 @@ export interface LogIndexPassOptions {
   size: number;
   /** When the right to read ends, and the pass with it. */
   until?: Date;
+  /** Shared by all passes, so that only some of them read at a time. */
+  turns: Turns;
 }
 
 /** One reading of a log from its first byte to its last, for its index. */
@@ -111,13 +114,16 @@ export class LogIndexPass {
       return;
     }
     const { signal } = this.#abort;
-    const { stream } = await options.blobs.read(options.path, {
-      ifMatch: options.etag,
-      signal,
+    await options.turns.take(async () => {
+      signal.throwIfAborted();
+      const { stream } = await options.blobs.read(options.path, {
+        ifMatch: options.etag,
+        signal,
+      });
+      for await (const chunk of stream) {
+        this.index.add(chunk);
+      }
     });
-    for await (const chunk of stream) {
-      this.index.add(chunk);
-    }
   }
 }
 

@@ -18,8 +18,11 @@ import { LRUCache } from 'lru-cache';
 import { Scope } from '../types';
 import { LogIndex } from './LogIndex';
 import { LogIndexPass, LogIndexPassOptions } from './LogIndexPass';
+import { Turns } from './Turns';
 
 const MAX_BYTES = 64 * 1024 * 1024;
+/** Whole logs that are read at a time, whoever asks for their indexes. */
+const MAX_PASSES = 8;
 
 /** One version of a log, wherever it is kept. */
 export interface LogVersion {
@@ -34,6 +37,7 @@ export interface LogVersion {
  */
 export class LogIndexes {
   readonly #passes: LRUCache<string, LogIndexPass>;
+  readonly #turns = new Turns(MAX_PASSES);
 
   static create(options: { maxBytes?: number } = {}): LogIndexes {
     return new LogIndexes(options.maxBytes ?? MAX_BYTES);
@@ -61,14 +65,19 @@ export class LogIndexes {
   /** The same, started by this caller where there is none. */
   open(
     version: LogVersion,
-    options: Omit<LogIndexPassOptions, 'path' | 'etag'>,
+    options: Omit<LogIndexPassOptions, 'path' | 'etag' | 'turns'>,
   ): { pass: LogIndexPass; started: boolean } {
     const existing = this.get(version);
     if (existing) {
       return { pass: existing, started: false };
     }
     const { path, etag } = version;
-    const pass = LogIndexPass.start({ ...options, path, etag });
+    const pass = LogIndexPass.start({
+      ...options,
+      path,
+      etag,
+      turns: this.#turns,
+    });
     this.#passes.set(keyOf(version), pass, {
       size: LogIndex.estimateBytes(options.size),
     });

@@ -132,7 +132,7 @@ describe('describeLog', () => {
 
   it('should forget indexes, and end their passes, to stay within its memory', async () => {
     const { session } = createHeldLog();
-    const indexes = LogIndexes.create({ maxBytes: 1_600 });
+    const indexes = LogIndexes.create({ maxBytes: 4_000 });
     const first = await describeLog({ session, indexes, path });
     const other = new MemoryBlobStore({ other: 'x\n'.repeat(2_000) });
     await describeLog({
@@ -195,13 +195,16 @@ describe('describeLogLines', () => {
     expect(near.ended ?? byte.ended).toBeUndefined();
   });
 
-  it.each([{ from: 1 }, { from: 4_000 }, { at: 20 }])(
+  it.each([{ from: 1 }, { from: 4_000 }, { at: 20 }, { at: 1_000_000 }])(
     'should refuse another version of the log than asked for: %j',
     async position => {
       const blobs = new MemoryBlobStore({ [path]: 'a line\n'.repeat(LINES) });
       const session = createTestSession(blobs);
       const indexes = LogIndexes.create();
-      const { etag } = await blobs.getDetails(path);
+      // With an index at hand: it must not answer in place of storage.
+      const { answer, ended } = await describeLog({ session, indexes, path });
+      await ended;
+      const { etag } = answer;
       blobs.put(path, 'another line\n'.repeat(LINES));
       await expect(
         describeLogLines({ session, indexes, path, position, count: 1, etag }),

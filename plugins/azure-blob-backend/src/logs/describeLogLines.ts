@@ -20,7 +20,7 @@ import { AccessSession } from '../access';
 import { AuditOutcome } from '../audit';
 import { LINES_PER_CHECKPOINT, LogIndex } from './LogIndex';
 import { LogIndexes } from './LogIndexes';
-import { LogPosition, readLogLines } from './readLogLines';
+import { isBehindEnd, LogPosition, readLogLines } from './readLogLines';
 
 /** How long an answer waits for the index to come as far as its lines. */
 const WAIT_MILLISECONDS = 1_000;
@@ -62,7 +62,8 @@ export async function describeLogLines(
   let ended: Promise<AuditOutcome> | undefined;
 
   const needsIndex = 'from' in position && !isNearKnown(position.from);
-  if (!etag || (needsIndex && !pass)) {
+  // Nothing is answered from the index alone: storage is asked each time.
+  if (!etag || (needsIndex && !pass) || isBehindEnd(pass?.index, position)) {
     const details = await blobs.getDetails(path, { signal });
     assertSameVersion(path, details.etag, etag);
     etag = details.etag;

@@ -48,6 +48,19 @@ export interface ReadLogLinesResult {
   bytes: number;
 }
 
+/** Whether there is nothing to read, which then only the index has said. */
+export function isBehindEnd(
+  index: LogIndex | undefined,
+  position: LogPosition,
+): boolean {
+  if (!index?.complete) {
+    return false;
+  }
+  return 'at' in position
+    ? position.at >= index.indexedBytes
+    : position.from > index.lines;
+}
+
 /**
  * Reads lines of a log with one ranged read. A `from` needs an index that
  * covers it, or is counted from the nearest line that is known; `at` works
@@ -57,13 +70,8 @@ export async function readLogLines(
   options: ReadLogLinesOptions,
 ): Promise<ReadLogLinesResult> {
   const { index, position, etag } = options;
-  if (index?.complete) {
-    const end = index.indexedBytes;
-    const isBehind =
-      'at' in position ? position.at >= end : position.from > index.lines;
-    if (isBehind) {
-      return { answer: { etag, lines: [], style: '', end: true }, bytes: 0 };
-    }
+  if (isBehindEnd(index, position)) {
+    return { answer: { etag, lines: [], style: '', end: true }, bytes: 0 };
   }
   if ('from' in position) {
     const start = index?.findLine(position.from) ?? {

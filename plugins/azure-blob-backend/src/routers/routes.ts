@@ -14,10 +14,6 @@
  * limitations under the License.
  */
 
-import {
-  azureBlobArtifactReadPermission,
-  azureBlobLogReadPermission,
-} from 'backstage-plugin-azure-blob-common';
 import { z } from 'zod';
 import { listRuns, sendContent } from '../artifacts';
 import { describeLog, describeLogLines } from '../logs';
@@ -29,16 +25,11 @@ import { withSession } from './withSession';
 
 const ENTITY = '/v1/entities/:kind/:namespace/:name';
 
-const READ_ANY = [azureBlobArtifactReadPermission, azureBlobLogReadPermission];
-const READ_LOGS = [azureBlobLogReadPermission];
-
 /** Every route of the plugin. There is no other way in. */
 export const routes: Route[] = [
   defineRoute({
     path: `${ENTITY}/access`,
     operation: 'access',
-    permissions: READ_ANY,
-    audited: false,
     query: querySchemas.access,
     async handle({ gate, caller, entityRef, res }) {
       res.json(await gate.describe(caller, entityRef));
@@ -47,8 +38,6 @@ export const routes: Route[] = [
   defineRoute({
     path: `${ENTITY}/runs`,
     operation: 'runs',
-    permissions: READ_ANY,
-    audited: true,
     query: querySchemas.runs,
     async handle(context, { location, cursor, limit }) {
       const { signal } = context;
@@ -64,8 +53,6 @@ export const routes: Route[] = [
   defineRoute({
     path: `${ENTITY}/artifacts`,
     operation: 'artifacts',
-    permissions: READ_ANY,
-    audited: true,
     query: querySchemas.artifacts,
     async handle(context, { location, path, cursor, limit }) {
       const { signal } = context;
@@ -81,8 +68,6 @@ export const routes: Route[] = [
   defineRoute({
     path: `${ENTITY}/artifact`,
     operation: 'artifact',
-    permissions: READ_ANY,
-    audited: true,
     query: querySchemas.blob,
     async handle(context, { location, path }) {
       const { signal } = context;
@@ -98,8 +83,6 @@ export const routes: Route[] = [
   defineRoute({
     path: `${ENTITY}/content`,
     operation: 'content',
-    permissions: READ_ANY,
-    audited: true,
     query: querySchemas.blob,
     async handle(context, { location, path }) {
       const { req, res, signal } = context;
@@ -115,8 +98,6 @@ export const routes: Route[] = [
   defineRoute({
     path: `${ENTITY}/log`,
     operation: 'log',
-    permissions: READ_LOGS,
-    audited: true,
     query: querySchemas.blob,
     async handle(context, { location, path }) {
       const { caller, indexes, signal } = context;
@@ -141,8 +122,6 @@ export const routes: Route[] = [
   defineRoute({
     path: `${ENTITY}/log/lines`,
     operation: 'log.lines',
-    permissions: READ_LOGS,
-    audited: true,
     query: querySchemas.lines,
     async handle(context, { location, ...query }) {
       const { caller, indexes, signal } = context;

@@ -15,7 +15,6 @@
  */
 
 import { HttpAuthService, LoggerService } from '@backstage/backend-plugin-api';
-import { Permission } from '@backstage/plugin-permission-common';
 import { Request, Response } from 'express';
 import { AccessGate, Caller } from '../access';
 import { LogIndexes } from '../logs';
@@ -46,9 +45,5 @@ export interface Route {
   path: string;
   /** What the audit calls it. */
   operation: string;
-  /** The permissions that it may need; which one, the location's content says. */
-  permissions: Permission[];
-  /** Whether it goes through the gate, and leaves an intent and an outcome. */
-  audited: boolean;
   handle(context: RouteContext): Promise<void>;
 }

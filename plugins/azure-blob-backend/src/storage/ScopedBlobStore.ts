@@ -31,10 +31,11 @@ import { Scope } from '../types';
 import { toDetails, toItems } from './blobItems';
 import { assertBlobPath, BlobPathOptions } from '../blobName';
 import { BlobReadStream } from './BlobReadStream';
-import { decodeCursor, encodeCursor } from './cursor';
+import { decodeCursor, encodeCursor, foreignCursor } from './cursor';
 import { download, DownloadedRange } from './download';
 import { assertClientNames } from './assertClientNames';
 import {
+  isBadRequest,
   rangeNotSatisfiable,
   StorageOperation,
   toAzureBlobError,
@@ -118,6 +119,10 @@ export class ScopedBlobStore implements BlobStore {
         prefix,
         continuationToken: marker,
         maxPageSize: limit,
+      }).catch(error => {
+        throw page === 0 && cursor !== undefined && isBadRequest(error)
+          ? foreignCursor(cursor)
+          : error;
       });
       items = toItems(response, this.#scope, path);
       marker = response.continuationToken || undefined;

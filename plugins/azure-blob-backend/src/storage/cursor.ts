@@ -46,12 +46,17 @@ export function decodeCursor(
 ): string {
   const [digest, marker] = parse(cursor);
   if (digest !== digestFolder(operation) || typeof marker !== 'string') {
-    throw new AzureBlobError(
-      'InvalidRequest',
-      `The cursor ${quote(cursor)} does not belong to this list.`,
-    );
+    throw foreignCursor(cursor);
   }
   return marker;
+}
+
+/** The cursor is made up, or of another list. */
+export function foreignCursor(cursor: string): AzureBlobError {
+  return new AzureBlobError(
+    'InvalidRequest',
+    `The cursor ${quote(cursor)} does not belong to this list.`,
+  );
 }
 
 function parse(cursor: string): unknown[] {

@@ -76,7 +76,7 @@ describe('toAzureBlobError', () => {
     [403, 'AuthorizationFailure', 'StorageForbidden', 403],
     [404, 'BlobNotFound', 'BlobNotFound', 404],
     [404, 'ContainerNotFound', 'BlobNotFound', 404],
-    [409, 'BlobArchived', 'StorageUnavailable', 503],
+    [409, 'BlobArchived', 'BlobArchived', 409],
     [409, 'LeaseIdMissing', 'StorageUnavailable', 503],
     [412, 'ConditionNotMet', 'BlobChanged', 409],
     [416, 'InvalidRange', 'RangeNotSatisfiable', 416],

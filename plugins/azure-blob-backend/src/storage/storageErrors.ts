@@ -59,7 +59,7 @@ export function toAzureBlobError(
     case 409:
       return errorCode === 'BlobArchived'
         ? new AzureBlobError(
-            'StorageUnavailable',
+            'BlobArchived',
             `${quote(
               operation.path,
             )} is in the archive tier and cannot be read before it has been rehydrated.`,
@@ -85,6 +85,16 @@ export function toAzureBlobError(
     default:
       return unavailable(operation, options);
   }
+}
+
+/** Whether storage found fault with what was asked, not with who asked. */
+export function isBadRequest(error: unknown): boolean {
+  return (
+    error instanceof AzureBlobError &&
+    error.cause instanceof Error &&
+    'statusCode' in error.cause &&
+    error.cause.statusCode === 400
+  );
 }
 
 /** The blob is not the one that reading began with. */

@@ -44,7 +44,7 @@ export interface BlobStream {
  * scope, and nothing outside the scope can be named.
  *
  * All methods throw `AzureBlobError`: `InvalidBlobName`, `BlobNotFound`,
- * `BlobChanged` (`ifMatch` did not hold), `RangeNotSatisfiable`,
+ * `BlobArchived`, `BlobChanged` (`ifMatch` did not hold), `RangeNotSatisfiable`,
  * `StorageRoleMissing`, `StorageForbidden`, `StorageThrottled` or
  * `StorageUnavailable`.
  */

@@ -24,9 +24,10 @@ import { azureBlobTranslationRef } from '../translation';
 import { AccessStepList } from './AccessStepList';
 import { listAccessSteps } from './accessSteps';
 import { CopyDetailsButton } from './CopyDetailsButton';
-import { describeProblem, Problem, ProblemCode } from './describeProblem';
+import { describeProblem, ProblemCode } from './describeProblem';
 import { SignInButton } from './SignInButton';
 import { SignOutButton } from './SignOutButton';
+import { useExplainProblem } from './useExplainProblem';
 
 const SIGN_IN: ProblemCode[] = ['AssertionMissing', 'TokenExpired'];
 const CONTINUE: ProblemCode[] = ['AssertionInvalid', 'InteractionRequired'];
@@ -47,7 +48,7 @@ export function AzureBlobErrorPanel(props: AzureBlobErrorPanelProps) {
   const { t } = useTranslationRef(azureBlobTranslationRef);
   const problem = useMemo(() => describeProblem(error), [error]);
   const { code, retryAfterSeconds } = problem;
-  const { title, advice } = useProblemTexts(problem, content);
+  const { title, advice } = useExplainProblem()(problem, content);
   const steps = listAccessSteps(code, access);
   const asksToSignIn = SIGN_IN.includes(code);
 
@@ -98,28 +99,4 @@ function WayOut({ code, onRetry }: { code: ProblemCode; onRetry(): void }) {
       {t('access.retry')}
     </Button>
   );
-}
-
-function useProblemTexts(problem: Problem, content?: 'artifacts' | 'logs') {
-  const { t } = useTranslationRef(azureBlobTranslationRef);
-  const { code, missingRole: role, missingScope: scope } = problem;
-  if (code === 'StorageRoleMissing') {
-    return {
-      title:
-        role && scope
-          ? t('access.storageRole.title', { role, scope })
-          : t('access.storageRole.titleUnknown'),
-      advice: t('access.storageRole.advice'),
-    };
-  }
-  if (code === 'AssertionMissing' && content) {
-    return {
-      title: t(`access.signIn.${content}`),
-      advice: t('access.signIn.why'),
-    };
-  }
-  return {
-    title: t(`errors.${code}.title`),
-    advice: t(`errors.${code}.advice`),
-  };
 }

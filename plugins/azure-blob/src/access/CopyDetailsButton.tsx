@@ -28,7 +28,7 @@ export function CopyDetailsButton({ problem }: { problem: Problem }) {
   return (
     <Button
       size="medium"
-      variant="tertiary"
+      variant="secondary"
       iconStart={<RiFileCopyLine />}
       onPress={() => copy(formatProblem(problem), t('access.detailsCopied'))}
     >

@@ -21,8 +21,8 @@ import {
   createResponseError,
   FakeAzureBlobApi,
   FakeWorld,
-} from '../testing';
-import { renderTab } from '../testing/renderTab';
+} from '../__testUtils__';
+import { renderTab } from '../__testUtils__/renderTab';
 import { ArtifactsContent } from '../artifacts';
 import { errorMessages } from '../translation/errorMessages';
 import { API_ERROR_CODES } from './describeProblem';

@@ -55,6 +55,7 @@ const KNOWN: Record<AzureBlobErrorCode, true> = {
   StorageForbidden: true,
   EntityNotFound: true,
   BlobNotFound: true,
+  BlobArchived: true,
   BlobChanged: true,
   RangeNotSatisfiable: true,
   AuditUnavailable: true,

@@ -17,3 +17,6 @@
 export * from './AzureBlobErrorPanel';
 export * from './EntityAccess';
 export * from './LocationNotFound';
+export * from './ProblemLine';
+export * from './describeProblem';
+export * from './useExplainProblem';

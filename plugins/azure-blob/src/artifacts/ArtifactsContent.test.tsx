@@ -20,8 +20,8 @@ import {
   createDemoWorld,
   createResponseError,
   FakeAzureBlobApi,
-} from '../testing';
-import { renderTab } from '../testing/renderTab';
+} from '../__testUtils__';
+import { renderTab } from '../__testUtils__/renderTab';
 import { ArtifactsContent } from './ArtifactsContent';
 
 function createApi() {
@@ -140,26 +140,29 @@ describe('ArtifactsContent', () => {
 
   it('should load more of a long folder and of many runs', async () => {
     const user = userEvent.setup();
-    const world = createDemoWorld();
-    const { runs = [], blobs } = world.locations.artifacts;
-    for (let number = 1; number <= 60; number += 1) {
-      runs.push({ id: `old-${number}`, status: 'unknown' });
-    }
-    for (let number = 1; number <= 220; number += 1) {
-      blobs[`1284/chunk-${number}.bin`] = 'x';
-    }
-    renderTab(<ArtifactsContent />, new FakeAzureBlobApi(world));
+    const api = createApi();
+    api.maxLimit = 2;
+    renderTab(<ArtifactsContent />, api);
 
-    expect(await screen.findByText(/^200 items and more/)).toBeVisible();
-    await user.click(screen.getByRole('button', { name: 'Load more' }));
-    expect(await screen.findByText('chunk-220.bin')).toBeVisible();
-    expect(screen.getByText(/^223 items/)).toBeVisible();
-    expect(
-      screen.queryByRole('button', { name: 'Load more' }),
-    ).not.toBeInTheDocument();
+    expect(await screen.findByText(/^2 items and more/)).toBeVisible();
+    await user.click(screen.getByText('Load more'));
+    expect(await screen.findByText('SHA256SUMS.txt')).toBeVisible();
+    expect(screen.getByText(/^3 items/)).toBeVisible();
+    expect(screen.getByText('reports')).toBeVisible();
+    expect(screen.queryByText('Load more')).not.toBeInTheDocument();
 
-    await user.click(screen.getByRole('button', { name: 'Load more runs' }));
-    expect(await screen.findByText('old-60')).toBeVisible();
+    expect(screen.queryByText('#1282')).not.toBeInTheDocument();
+    await user.click(screen.getByText('Load more runs'));
+    expect(await screen.findByText('#1282')).toBeVisible();
+
+    api.errors.listRuns = await createResponseError('StorageUnavailable');
+    await user.click(screen.getByText('Load more runs'));
+    expect(await screen.findByText(/\(StorageUnavailable\)/)).toBeVisible();
+    expect(screen.getByText('#1282')).toBeVisible();
+    api.errors = {};
+    await user.click(screen.getByText('Load more runs'));
+    expect(await screen.findByText('nightly-2026-11-20')).toBeVisible();
+    expect(screen.queryByText('Load more runs')).not.toBeInTheDocument();
   });
 
   it('should choose between locations, and refuse one that is not there', async () => {

@@ -30,6 +30,42 @@ interface PickerWindow {
 // Below it a dialog is more trouble than the memory.
 const STREAMED_FROM = 256 * 1024 * 1024;
 
+/** The connection ended before the file did. */
+export class IncompleteDownloadError extends Error {
+  constructor() {
+    super('The download ended early');
+    this.name = 'IncompleteDownloadError';
+  }
+}
+
+class MemorySink implements DownloadSink {
+  readonly #name: string;
+  #chunks: BlobPart[] = [];
+
+  constructor(name: string) {
+    this.#name = name;
+  }
+
+  async write(chunk: Uint8Array) {
+    this.#chunks.push(new Uint8Array(chunk));
+  }
+
+  async finish() {
+    const url = URL.createObjectURL(new Blob(this.#chunks));
+    const link = document.createElement('a');
+    link.href = url;
+    link.download = this.#name;
+    link.click();
+    // The browser has to have begun to read it.
+    setTimeout(() => URL.revokeObjectURL(url), 60_000);
+    this.#chunks = [];
+  }
+
+  async abort() {
+    this.#chunks = [];
+  }
+}
+
 /**
  * Finds where to put a download. Large ones go straight to disk where the
  * browser can, after asking where to; it has to be called from a click.
@@ -83,41 +119,5 @@ export async function saveResponse(
   } catch (error) {
     await sink.abort().catch(() => {});
     throw error;
-  }
-}
-
-/** The connection ended before the file did. */
-export class IncompleteDownloadError extends Error {
-  constructor() {
-    super('The download ended early');
-    this.name = 'IncompleteDownloadError';
-  }
-}
-
-class MemorySink implements DownloadSink {
-  readonly #name: string;
-  #chunks: BlobPart[] = [];
-
-  constructor(name: string) {
-    this.#name = name;
-  }
-
-  async write(chunk: Uint8Array) {
-    this.#chunks.push(new Uint8Array(chunk));
-  }
-
-  async finish() {
-    const url = URL.createObjectURL(new Blob(this.#chunks));
-    const link = document.createElement('a');
-    link.href = url;
-    link.download = this.#name;
-    link.click();
-    // The browser has to have begun to read it.
-    setTimeout(() => URL.revokeObjectURL(url), 60_000);
-    this.#chunks = [];
-  }
-
-  async abort() {
-    this.#chunks = [];
   }
 }

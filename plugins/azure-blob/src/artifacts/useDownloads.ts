@@ -18,7 +18,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useApi } from '@backstage/core-plugin-api';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { AzureBlobItem } from 'backstage-plugin-azure-blob-common';
-import { describeProblem } from '../access/describeProblem';
+import { describeProblem, useExplainProblem } from '../access';
 import { azureBlobApiRef } from '../api';
 import { useNotify } from '../common';
 import { azureBlobTranslationRef } from '../translation';
@@ -110,24 +110,16 @@ export function useDownloads(entityRef: string, location: string): Downloads {
 
 function useExplain(): (error: unknown) => string {
   const { t } = useTranslationRef(azureBlobTranslationRef);
+  const explainProblem = useExplainProblem();
   return useCallback(
     error => {
       if (error instanceof IncompleteDownloadError) {
         return t('artifacts.download.incomplete');
       }
-      const {
-        code,
-        missingRole: role,
-        missingScope: scope,
-      } = describeProblem(error);
-      if (code === 'StorageRoleMissing') {
-        return role && scope
-          ? t('access.storageRole.title', { role, scope })
-          : t('access.storageRole.titleUnknown');
-      }
-      const sentences = [t(`errors.${code}.title`), t(`errors.${code}.advice`)];
-      return `${sentences.join(' ')} (${code})`;
+      const problem = describeProblem(error);
+      const { title, advice } = explainProblem(problem);
+      return `${title} ${advice} (${problem.code})`;
     },
-    [t],
+    [t, explainProblem],
   );
 }

@@ -15,7 +15,7 @@
  */
 
 import { ReactElement, ReactNode } from 'react';
-import { Text } from '@backstage/ui';
+import { Box, Text } from '@backstage/ui';
 import styles from './Notice.module.css';
 
 /** Props of {@link Notice}. */
@@ -31,7 +31,9 @@ export interface NoticeProps {
 export function Notice(props: NoticeProps) {
   const { icon, title, tone = 'neutral', children, actions } = props;
   return (
-    <section
+    <Box
+      as="section"
+      bg="neutral"
       className={styles.notice}
       data-tone={tone}
       role={tone === 'danger' ? 'alert' : 'status'}
@@ -46,6 +48,6 @@ export function Notice(props: NoticeProps) {
         {children}
         {actions && <div className={styles.actions}>{actions}</div>}
       </div>
-    </section>
+    </Box>
   );
 }

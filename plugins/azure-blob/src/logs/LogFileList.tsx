@@ -22,6 +22,7 @@ import {
 import { Button, List, ListRow } from '@backstage/ui';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { AzureBlobItem } from 'backstage-plugin-azure-blob-common';
+import { ProblemLine } from '../access';
 import { formatBytes, PagesState, SkeletonRows } from '../common';
 import { azureBlobTranslationRef } from '../translation';
 import styles from './LogFileList.module.css';
@@ -93,6 +94,7 @@ export function LogFileList(props: LogFileListProps) {
           </ListRow>
         )}
       </List>
+      {Boolean(pages.error) && <ProblemLine error={pages.error} />}
       {pages.hasMore && (
         <Button
           variant="tertiary"

@@ -17,6 +17,7 @@
 import { Button, List, ListRow, Text } from '@backstage/ui';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { AzureBlobRun } from 'backstage-plugin-azure-blob-common';
+import { ProblemLine } from '../access';
 import { PagesState, RelativeTime, SkeletonRows } from '../common';
 import { azureBlobTranslationRef } from '../translation';
 import { RunStatus } from './RunStatus';
@@ -59,6 +60,7 @@ export function RunList({ runs, selected, onSelect }: RunListProps) {
           </ListRow>
         )}
       </List>
+      {Boolean(runs.error) && <ProblemLine error={runs.error} />}
       {(runs.hasMore || Boolean(runs.error)) && (
         <Button
           variant="tertiary"

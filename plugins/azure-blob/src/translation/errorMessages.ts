@@ -80,6 +80,11 @@ export const errorMessages = {
     title: 'There is nothing under this path.',
     advice: 'It may have been deleted; start from the list of runs.',
   },
+  BlobArchived: {
+    title: 'This file is in the archive.',
+    advice:
+      'It can be read after it has been rehydrated, which takes hours; ask your admins.',
+  },
   BlobChanged: {
     title: 'This was replaced while you were reading it.',
     advice: 'Load the new one.',

@@ -87,7 +87,12 @@ export async function sendContent(
     signal,
   });
   sendHead(res, details, range);
-  res.setTimeout(options.idleMilliseconds ?? IDLE_MILLISECONDS);
+  res.setTimeout(options.idleMilliseconds ?? IDLE_MILLISECONDS, () => {
+    // Silence while nothing waits to be taken is storage's, which has its own limit.
+    if (res.writableLength > 0) {
+      res.destroy();
+    }
+  });
   const length = range ? range.end - range.start : details.size;
   return sendStream({ stream, length, res, signal });
 }

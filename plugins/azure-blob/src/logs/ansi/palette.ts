@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-import { contrastBetween, makeReadable, mix } from './contrast';
+import { makeReadable, mix } from './contrast';
 import { LogColor, LogStyle } from './types';
 
 /** Colours of a log in one theme mode; LogViewer.module.css holds the same. */
@@ -93,15 +93,6 @@ export function resolveColors(
     ),
     background,
   };
-}
-
-/** Whether text in a style can be read in a theme. */
-export function isReadable(colors: ResolvedColors, theme: LogTheme): boolean {
-  const contrast = contrastBetween(
-    colors.foreground ?? theme.foreground,
-    colors.background ?? theme.background,
-  );
-  return contrast >= MIN_CONTRAST;
 }
 
 function toHex(color: LogColor | undefined, theme: LogTheme) {

@@ -18,6 +18,40 @@ import { applySgr } from './applySgr';
 import { LogSpan, LogStyle, TokenizedLine } from './types';
 import { isControl, skipEscape, toVisible } from './controls';
 
+class LineBuilder {
+  style: LogStyle;
+  #spans: LogSpan[] = [];
+  #overwritten: LogSpan[] = [];
+
+  constructor(style: LogStyle) {
+    this.style = style;
+  }
+
+  append(text: string) {
+    if (!text) {
+      return;
+    }
+    const last = this.#spans.at(-1);
+    if (last && last.style === this.style) {
+      last.text += text;
+    } else {
+      this.#spans.push({ text, style: this.style });
+    }
+  }
+
+  restart() {
+    if (this.#spans.length > 0) {
+      this.#overwritten = this.#spans;
+      this.#spans = [];
+    }
+  }
+
+  finish(): TokenizedLine {
+    const spans = this.#spans.length > 0 ? this.#spans : this.#overwritten;
+    return { spans, style: this.style };
+  }
+}
+
 /**
  * Turns a line of a log into pieces of plain text with their styles.
  *
@@ -60,38 +94,4 @@ export function tokenizeLine(text: string, style: LogStyle): TokenizedLine {
   }
   line.append(text.slice(from));
   return line.finish();
-}
-
-class LineBuilder {
-  style: LogStyle;
-  #spans: LogSpan[] = [];
-  #overwritten: LogSpan[] = [];
-
-  constructor(style: LogStyle) {
-    this.style = style;
-  }
-
-  append(text: string) {
-    if (!text) {
-      return;
-    }
-    const last = this.#spans.at(-1);
-    if (last && last.style === this.style) {
-      last.text += text;
-    } else {
-      this.#spans.push({ text, style: this.style });
-    }
-  }
-
-  restart() {
-    if (this.#spans.length > 0) {
-      this.#overwritten = this.#spans;
-      this.#spans = [];
-    }
-  }
-
-  finish(): TokenizedLine {
-    const spans = this.#spans.length > 0 ? this.#spans : this.#overwritten;
-    return { spans, style: this.style };
-  }
 }

@@ -128,11 +128,11 @@ export class LogBlocks {
 
   #schedule() {
     clearTimeout(this.#timer);
-    const wait = this.#lastStart + this.#pace - Date.now();
-    if (wait <= 0) {
+    const pause = this.#lastStart + this.#pace - Date.now();
+    if (pause <= 0) {
       this.#start();
     } else {
-      this.#timer = setTimeout(() => this.#start(), wait);
+      this.#timer = setTimeout(() => this.#start(), pause);
     }
   }
 

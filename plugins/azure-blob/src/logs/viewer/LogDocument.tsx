@@ -15,10 +15,10 @@
  */
 
 import { KeyboardEvent, useEffect, useRef, useState } from 'react';
-import { Button, Text, VisuallyHidden } from '@backstage/ui';
+import { Box, Button, Text, VisuallyHidden } from '@backstage/ui';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { AzureBlobLog } from 'backstage-plugin-azure-blob-common';
-import { describeProblem } from '../../access/describeProblem';
+import { describeProblem } from '../../access';
 import { formatNumber } from '../../common';
 import { azureBlobTranslationRef } from '../../translation';
 import { maxTopOf, topOfLine, useLogScroll, visibleLinesOf } from '../scroll';
@@ -46,6 +46,7 @@ export function LogDocument(props: LogDocumentProps) {
   const blocks = useLogBlocks(source, log.etag);
   const jumpInput = useRef<HTMLInputElement>(null);
   const [notice, setNotice] = useState('');
+  const [announcement, setAnnouncement] = useState('');
 
   const counted = log.index.lines;
   const isCounted = log.index.state === 'ready';
@@ -65,7 +66,12 @@ export function LogDocument(props: LogDocumentProps) {
     }
   }, [blocks, isNumbered, first, last, lines]);
 
-  const reveal = useReveal({ scroll, line, isNumbered, announce: setNotice });
+  const reveal = useReveal({
+    scroll,
+    line,
+    isNumbered,
+    announce: setAnnouncement,
+  });
 
   const jump = (target: number) => {
     if (isCounted && target > counted) {
@@ -90,7 +96,7 @@ export function LogDocument(props: LogDocumentProps) {
   };
 
   return (
-    <div className={styles.viewer}>
+    <Box bg="neutral" className={styles.viewer}>
       <LogToolbar
         log={log}
         line={line}
@@ -104,7 +110,7 @@ export function LogDocument(props: LogDocumentProps) {
         onEnd={() => scroll.moveTo(maxTopOf(scroll.geometry))}
       />
       <LogProgress log={log} />
-      <VisuallyHidden role="status">{notice}</VisuallyHidden>
+      <VisuallyHidden role="status">{announcement}</VisuallyHidden>
       <BlocksError
         {...props}
         error={blocks.error}
@@ -127,7 +133,7 @@ export function LogDocument(props: LogDocumentProps) {
           onKeyDown={onKeyDown}
         />
       )}
-    </div>
+    </Box>
   );
 }
 

@@ -14,7 +14,16 @@
  * limitations under the License.
  */
 
-import { CSSProperties, KeyboardEvent, useLayoutEffect, useState } from 'react';
+import {
+  CSSProperties,
+  KeyboardEvent,
+  useId,
+  useLayoutEffect,
+  useState,
+} from 'react';
+import { VisuallyHidden } from '@backstage/ui';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { azureBlobTranslationRef } from '../../translation';
 import {
   LogScroll,
   ROW_HEIGHT,
@@ -40,6 +49,8 @@ export interface LogLinesProps {
 /** The lines that can be seen, in a region that scrolls through all of them. */
 export function LogLines(props: LogLinesProps) {
   const { label, scroll, isNumbered, getRow, markedLine, hrefToLine } = props;
+  const { t } = useTranslationRef(azureBlobTranslationRef);
+  const keysId = useId();
   const { geometry, top } = scroll;
   const { first, last } = visibleLinesOf(geometry, top);
   const rows = [];
@@ -60,37 +71,42 @@ export function LogLines(props: LogLinesProps) {
   };
 
   return (
-    <div
-      ref={scroll.ref}
-      className={styles.scroller}
-      style={variables}
-      role="table"
-      aria-label={label}
-      aria-rowcount={isNumbered ? geometry.lines : -1}
-      // Keys scroll it, as they do in any scrolled region.
-      tabIndex={0}
-      onScroll={scroll.onScroll}
-      onKeyDown={event => {
-        scroll.onKeyDown(event);
-        props.onKeyDown(event);
-      }}
-    >
-      <div className={styles.spacer} role="presentation">
-        <div className={styles.window} role="presentation">
-          <div role="rowgroup" style={shift}>
-            {rows.map(({ line, row }) => (
-              <LogRowView
-                key={line}
-                row={row}
-                number={isNumbered ? line : undefined}
-                isMarked={isNumbered && line === markedLine}
-                hrefToLine={hrefToLine}
-              />
-            ))}
+    <>
+      <VisuallyHidden id={keysId}>{t('logs.viewer.keys')}</VisuallyHidden>
+      <div
+        ref={scroll.ref}
+        className={styles.scroller}
+        style={variables}
+        role="grid"
+        aria-readonly
+        aria-label={label}
+        aria-describedby={keysId}
+        aria-rowcount={isNumbered ? geometry.lines : -1}
+        // Keys scroll it, as they do in any scrolled region.
+        tabIndex={0}
+        onScroll={scroll.onScroll}
+        onKeyDown={event => {
+          scroll.onKeyDown(event);
+          props.onKeyDown(event);
+        }}
+      >
+        <div className={styles.spacer} role="presentation">
+          <div className={styles.window} role="presentation">
+            <div role="rowgroup" style={shift}>
+              {rows.map(({ line, row }) => (
+                <LogRowView
+                  key={line}
+                  row={row}
+                  number={isNumbered ? line : undefined}
+                  isMarked={isNumbered && line === markedLine}
+                  hrefToLine={hrefToLine}
+                />
+              ))}
+            </div>
           </div>
         </div>
       </div>
-    </div>
+    </>
   );
 }
 

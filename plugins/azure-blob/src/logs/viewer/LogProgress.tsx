@@ -36,7 +36,8 @@ export function LogProgress({ log }: { log: AzureBlobLog }) {
         aria-label={t('logs.viewer.indexing', { percent })}
       />
       <span>
-        {t('logs.viewer.indexing', { percent })}{' '}
+        {t('logs.viewer.indexing', { percent })}
+        {' · '}
         {t('logs.viewer.indexingDetail')}
       </span>
     </div>

@@ -33,8 +33,7 @@ export interface LogRowViewProps {
   hrefToLine(line: number): string;
 }
 
-/** One line: its number, which is a link to it, and its text. */
-export const LogRowView = memo(function LogRowView(props: LogRowViewProps) {
+function LogRowContent(props: LogRowViewProps) {
   const { row, isMarked, hrefToLine } = props;
   const { t } = useTranslationRef(azureBlobTranslationRef);
   const number = props.number ?? row?.number;
@@ -59,7 +58,7 @@ export const LogRowView = memo(function LogRowView(props: LogRowViewProps) {
           </Link>
         )}
       </span>
-      <span role="cell" className={styles.text}>
+      <span role="gridcell" className={styles.text}>
         {row ? (
           row.spans.map((span, index) => (
             <span
@@ -81,4 +80,7 @@ export const LogRowView = memo(function LogRowView(props: LogRowViewProps) {
       </span>
     </div>
   );
-});
+}
+
+/** One line: its number, which is a link to it, and its text. */
+export const LogRowView = memo(LogRowContent);

@@ -72,11 +72,9 @@ export function LogToolbar(props: LogToolbarProps) {
           {facts.filter(Boolean).join(' · ')}
         </Text>
       </div>
-      {props.notice && (
-        <Text color="secondary" variant="body-small" aria-hidden>
-          {props.notice}
-        </Text>
-      )}
+      <Text color="secondary" variant="body-small" role="status">
+        {props.notice}
+      </Text>
       {line !== undefined && (
         <>
           <ToolbarButton

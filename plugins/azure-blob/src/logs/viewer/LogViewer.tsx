@@ -15,7 +15,7 @@
  */
 
 import { ReactNode, useState } from 'react';
-import { Skeleton, VisuallyHidden } from '@backstage/ui';
+import { Box, Skeleton, VisuallyHidden } from '@backstage/ui';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { azureBlobTranslationRef } from '../../translation';
 import { LogSource, useLog } from '../source';
@@ -59,7 +59,7 @@ export function LogViewer(props: LogViewerProps) {
       onReload={reload}
     />
   ) : (
-    <div className={styles.viewer} aria-busy>
+    <Box bg="neutral" className={styles.viewer} aria-busy>
       <VisuallyHidden role="status">{t('logs.viewer.loading')}</VisuallyHidden>
       <div className={styles.toolbar}>
         <Skeleton width="40%" height={32} />
@@ -69,6 +69,6 @@ export function LogViewer(props: LogViewerProps) {
           <Skeleton key={width} width={width} height={14} />
         ))}
       </div>
-    </div>
+    </Box>
   );
 }

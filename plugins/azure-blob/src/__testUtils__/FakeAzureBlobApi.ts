@@ -60,6 +60,8 @@ export class FakeAzureBlobApi implements AzureBlobApi {
   indexed = 1;
   /** Thrown by every method it names. */
   errors: Partial<Record<keyof AzureBlobApi, unknown>> = {};
+  /** The most items of a page, whatever is asked for. */
+  maxLimit = Infinity;
   /** Kept waiting for by every method, before it answers. */
   delay: Promise<void> | undefined;
 
@@ -80,7 +82,7 @@ export class FakeAzureBlobApi implements AzureBlobApi {
     options?: AzureBlobCallOptions,
   ) {
     await this.#enter('listRuns', request, options);
-    return paginate((await this.#location(request)).runs ?? [], request);
+    return this.#paginate((await this.#location(request)).runs ?? [], request);
   }
 
   async listArtifacts(
@@ -89,7 +91,7 @@ export class FakeAzureBlobApi implements AzureBlobApi {
   ) {
     await this.#enter('listArtifacts', request, options);
     const { blobs } = await this.#location(request);
-    return paginate(listFolder(blobs, request.path), request);
+    return this.#paginate(listFolder(blobs, request.path), request);
   }
 
   async getArtifact(
@@ -157,6 +159,16 @@ export class FakeAzureBlobApi implements AzureBlobApi {
       .map(([, request]) => request as T);
   }
 
+  #paginate<T>(items: T[], request: AzureBlobPageRequest) {
+    const start = Number(request.cursor ?? 0);
+    const limit = Math.min(request.limit ?? Infinity, this.maxLimit);
+    const end = start + limit;
+    return {
+      items: items.slice(start, end),
+      nextCursor: end < items.length ? String(end) : undefined,
+    };
+  }
+
   async #enter(
     method: keyof AzureBlobApi,
     request: object,
@@ -191,15 +203,6 @@ export class FakeAzureBlobApi implements AzureBlobApi {
     }
     return blob;
   }
-}
-
-function paginate<T>(items: T[], request: AzureBlobPageRequest) {
-  const start = Number(request.cursor ?? 0);
-  const end = start + (request.limit ?? items.length);
-  return {
-    items: items.slice(start, end),
-    nextCursor: end < items.length ? String(end) : undefined,
-  };
 }
 
 function nameOf(path: string): string {
