@@ -76,7 +76,6 @@ export async function installChromium(): Promise<InstalledChromium> {
 }
 
 async function unpackChromium(): Promise<string> {
-  const { default: chromium, inflate } = await import('@sparticuz/chromium');
   const packageDir = dirname(dirname(require.resolve('@sparticuz/chromium')));
   const manifest = await readFile(join(packageDir, 'package.json'), 'utf8');
   const { version } = JSON.parse(manifest);
@@ -88,10 +87,11 @@ async function unpackChromium(): Promise<string> {
   await mkdir(cacheDir, { recursive: true });
   const staging = await mkdtemp(join(cacheDir, 'unpacking-'));
   try {
-    await withTemporaryFolder(staging, async () => {
-      await chromium.executablePath();
-      await inflate(join(packageDir, 'bin/al2023.tar.br'));
-    });
+    await promisify(execFile)(
+      process.execPath,
+      [join(__dirname, 'unpackChromium.mjs')],
+      { env: { ...process.env, TMPDIR: staging } },
+    );
     await writeFile(join(staging, 'fonts.conf'), fontsConfig(dir));
     await rename(staging, dir);
   } catch (error) {
@@ -103,23 +103,6 @@ async function unpackChromium(): Promise<string> {
     await rm(staging, { recursive: true, force: true });
   }
   return dir;
-}
-
-async function withTemporaryFolder(
-  folder: string,
-  work: () => Promise<void>,
-): Promise<void> {
-  const before = process.env.TMPDIR;
-  process.env.TMPDIR = folder;
-  try {
-    await work();
-  } finally {
-    if (before === undefined) {
-      delete process.env.TMPDIR;
-    } else {
-      process.env.TMPDIR = before;
-    }
-  }
 }
 
 function fontsConfig(dir: string): string {
