@@ -137,8 +137,9 @@ export async function waitFor(child, probe, { title, timeoutMs, log }) {
   });
   while (!(await probe().catch(() => false))) {
     if (ended) {
+      const lastWords = child.tail.trim().split('\n').at(-1).trim();
       throw new Failure(
-        `${title} stopped before it was ready. Its last words, from ${log}:\n${child.tail.trim()}`,
+        `${title} did not start: ${lastWords} (All it said is in ${log}.)`,
       );
     }
     if (Date.now() > deadline) {

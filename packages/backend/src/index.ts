@@ -31,4 +31,8 @@ backend.add(
 
 backend.add(import('backstage-plugin-azure-blob-backend'));
 
-backend.start();
+backend.start().catch((error: Error) => {
+  // Without this the process would stay, and answer that it is not ready.
+  process.stderr.write(`\n${error.message}\n`);
+  process.exit(1);
+});

@@ -72,6 +72,13 @@ describe('seedSampleData', () => {
     );
     const lines = content.toString().split('\n');
     expect(lines.length).toBeGreaterThan(200_000);
+    const run = await logs
+      .getBlobClient(`${runs}1283/run.json`)
+      .downloadToBuffer();
+    const { startedAt, finishedAt } = JSON.parse(run.toString());
+    const times = lines.filter(Boolean).map(line => line.split(' ')[0]);
+    expect(times[0] >= startedAt).toBe(true);
+    expect(times[times.length - 1] <= finishedAt).toBe(true);
     expect(lines[0]).toMatch(/^\d{4}-\d\d-\d\dT[\d:.]+Z ##\[group\]/);
     const escapes = lines.filter(line => line.includes('\u001b['));
     expect(escapes.length).toBeGreaterThan(50_000);

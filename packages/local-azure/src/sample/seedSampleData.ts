@@ -21,7 +21,7 @@ import { readSampleFiles } from './sampleFiles';
 import { listSampleRuns } from './sampleRuns';
 
 /** Another one makes accounts that have older sample data take it again. */
-const version = '1';
+const version = '2';
 const markerName = '.sample-data';
 const concurrency = 24;
 
