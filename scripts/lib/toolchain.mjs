@@ -144,9 +144,15 @@ function yarnRegistry() {
   const [command, args, options] = npm(['config', 'get', 'registry']);
   const answer = spawnSync(command, args, { ...options, encoding: 'utf8' });
   const registry = answer.stdout?.trim();
-  return registry?.startsWith('http')
-    ? { YARN_NPM_REGISTRY_SERVER: registry }
-    : {};
+  if (!registry?.startsWith('http')) {
+    return {};
+  }
+  const { protocol, hostname } = new URL(registry);
+  return {
+    YARN_NPM_REGISTRY_SERVER: registry,
+    // npm takes a mirror without TLS as it is told; Yarn wants to hear it twice.
+    ...(protocol === 'http:' && { YARN_UNSAFE_HTTP_WHITELIST: hostname }),
+  };
 }
 
 async function dependencyDigest() {

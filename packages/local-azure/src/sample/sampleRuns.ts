@@ -95,8 +95,8 @@ export function listSampleRuns(now: Date): SampleRun[] {
       const isLong = component === 'payments-api' && number === longRun;
       // Some hours apart, and never quite evenly.
       const gapMinutes = age * 187 + (number % 7) * 13;
-      // The long run's log, line for line, is some four and a half hours' worth.
-      const minutes = isLong ? 300 : 4 + (number % 5);
+      // The long run's log, line for line, took more than six hours.
+      const minutes = isLong ? 400 : 4 + (number % 5);
       const finishedAt = new Date(now.getTime() - (6 + gapMinutes) * 60_000);
       const startedAt = new Date(finishedAt.getTime() - minutes * 60_000);
       const repository = `https://github.com/contoso/${component}`;
