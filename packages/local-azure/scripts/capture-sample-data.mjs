@@ -22,6 +22,7 @@
 
 import { createHash } from 'node:crypto';
 import { cp, mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { homedir, tmpdir } from 'node:os';
 import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
@@ -44,7 +45,7 @@ const packed = ['plugins/azure-blob-common', 'plugins/azure-blob-node'];
 
 const kept = [];
 /** Of any machine that this runs on, but the one in `publicRoot`. */
-const forbidden = [root, '/work/', '/tmp/', '/root/', '/home/'];
+const forbidden = [root, dirname(root), tmpdir(), homedir(), '/home/'];
 
 async function keep(name, content) {
   const isText = typeof content === 'string';
