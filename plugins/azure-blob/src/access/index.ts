@@ -15,8 +15,7 @@
  */
 
 export * from './AzureBlobErrorPanel';
-export * from './EntityAccess';
-export * from './LocationNotFound';
+export * from './EntityLocation';
 export * from './ProblemLine';
 export * from './describeProblem';
 export * from './useExplainProblem';

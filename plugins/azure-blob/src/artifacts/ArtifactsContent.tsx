@@ -14,46 +14,24 @@
  * limitations under the License.
  */
 
-import { EntityAccess, EntityAccessContent, LocationNotFound } from '../access';
-import { LocationSelect, useUrlState } from '../common';
+import { EntityLocation } from '../access';
 import { ArtifactRuns } from './ArtifactRuns';
 import { FolderView } from './FolderView';
+
+const NOTHING_CHOSEN = { run: undefined, path: undefined };
 
 /** The Artifacts tab of an entity. */
 export function ArtifactsContent() {
   return (
-    <EntityAccess content="artifacts">
-      {content => <Artifacts {...content} />}
-    </EntityAccess>
-  );
-}
-
-function Artifacts({ access, locations }: EntityAccessContent) {
-  const url = useUrlState();
-  const id = url.get('location') ?? locations[0].id;
-  const location = locations.find(candidate => candidate.id === id);
-  const scope = { access, entityRef: access.entityRef, location: id };
-
-  return (
-    <>
-      <LocationSelect
-        locations={locations}
-        selected={id}
-        onSelect={selected =>
-          url.update({ location: selected, run: undefined, path: undefined })
-        }
-      />
-      {!location && (
-        <LocationNotFound
-          onLeave={() =>
-            url.update({ location: undefined, run: undefined, path: undefined })
-          }
-        />
-      )}
-      {location?.hasRuns && <ArtifactRuns key={id} {...scope} />}
-      {location && !location.hasRuns && (
-        <FolderView key={id} {...scope} root="" />
-      )}
-    </>
+    <EntityLocation content="artifacts" nothingChosen={NOTHING_CHOSEN}>
+      {({ access, location: { id, hasRuns } }) => {
+        const scope = { access, entityRef: access.entityRef, location: id };
+        return hasRuns ? (
+          <ArtifactRuns key={id} {...scope} />
+        ) : (
+          <FolderView key={id} {...scope} root="" />
+        );
+      }}
+    </EntityLocation>
   );
 }

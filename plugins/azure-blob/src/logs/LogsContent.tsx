@@ -14,8 +14,7 @@
  * limitations under the License.
  */
 
-import { EntityAccess, EntityAccessContent, LocationNotFound } from '../access';
-import { LocationSelect, useUrlState } from '../common';
+import { EntityLocation } from '../access';
 import { LogFolder } from './LogFolder';
 import { LogRuns } from './LogRuns';
 
@@ -24,36 +23,15 @@ const NOTHING_CHOSEN = { run: undefined, path: undefined, line: undefined };
 /** The Logs tab of an entity. */
 export function LogsContent() {
   return (
-    <EntityAccess content="logs">
-      {content => <Logs {...content} />}
-    </EntityAccess>
-  );
-}
-
-function Logs({ access, locations }: EntityAccessContent) {
-  const url = useUrlState();
-  const id = url.get('location') ?? locations[0].id;
-  const location = locations.find(candidate => candidate.id === id);
-  const scope = { access, entityRef: access.entityRef, location: id };
-
-  return (
-    <>
-      <LocationSelect
-        locations={locations}
-        selected={id}
-        onSelect={selected =>
-          url.update({ ...NOTHING_CHOSEN, location: selected })
-        }
-      />
-      {!location && (
-        <LocationNotFound
-          onLeave={() => url.update({ ...NOTHING_CHOSEN, location: undefined })}
-        />
-      )}
-      {location?.hasRuns && <LogRuns key={id} {...scope} />}
-      {location && !location.hasRuns && (
-        <LogFolder key={id} {...scope} root="" />
-      )}
-    </>
+    <EntityLocation content="logs" nothingChosen={NOTHING_CHOSEN}>
+      {({ access, location: { id, hasRuns } }) => {
+        const scope = { access, entityRef: access.entityRef, location: id };
+        return hasRuns ? (
+          <LogRuns key={id} {...scope} />
+        ) : (
+          <LogFolder key={id} {...scope} root="" />
+        );
+      }}
+    </EntityLocation>
   );
 }
