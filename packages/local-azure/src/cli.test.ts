@@ -68,5 +68,15 @@ describe('local-azure', () => {
       stdout: '',
       stderr: `No portal answers at "${portal}"; start it with "npm start"\n`,
     });
+    expect(
+      await run('step-up', 'alice', 'on', '--entra', portal),
+    ).toMatchObject({
+      stdout: '',
+      stderr: `No Entra ID emulator answers at "${portal}"; start it with "npm start"\n`,
+    });
+    expect(await run('step-up', 'alice', 'maybe')).toMatchObject({
+      stdout: '',
+      stderr: 'Name a user and a state, such as "step-up alice on"\n',
+    });
   });
 });

@@ -17,6 +17,8 @@
 import { dirname, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ensureCertificateAuthority } from './certificates';
+import { setRoles } from './setRoles';
+import { setStepUp } from './setStepUp';
 import { signIn } from './signIn';
 import { startLocalAzure } from './startLocalAzure';
 import { world } from './world';
@@ -34,6 +36,10 @@ const usage = `Usage: local-azure <command>
       Prints the environment variables of the demo world as JSON.
   sign-in <user> [--portal <url>]
       Signs in to a running portal and prints the user's tokens as JSON.
+  step-up <user> on|off [--entra <url>]
+      Has Entra ID ask the user for one more check before storage, or not.
+  roles <user> on|off [--storage <url>]
+      Gives the user her roles on storage back, or takes them away.
 `;
 
 function print(line: string): void {
@@ -85,6 +91,14 @@ async function printEnvironment(directory: string): Promise<void> {
   );
 }
 
+function parseSwitch(command: string, rest: string[]) {
+  const [user, state] = rest;
+  if (rest.length !== 2 || !['on', 'off'].includes(state)) {
+    throw new Error(`Name a user and a state, such as "${command} alice on"`);
+  }
+  return { user, isOn: state === 'on' };
+}
+
 async function main(): Promise<void> {
   const { positionals, values } = parseArgs({
     allowPositionals: true,
@@ -92,6 +106,8 @@ async function main(): Promise<void> {
     options: {
       directory: { type: 'string', default: defaultDirectory },
       portal: { type: 'string' },
+      entra: { type: 'string' },
+      storage: { type: 'string' },
       'sample-data': { type: 'boolean', default: true },
       help: { type: 'boolean', short: 'h' },
     },
@@ -118,6 +134,26 @@ async function main(): Promise<void> {
       }
       print(
         JSON.stringify(await signIn({ user: rest[0], portal: values.portal })),
+      );
+      return;
+    }
+    case 'step-up': {
+      const { user, isOn: required } = parseSwitch(command, rest);
+      await setStepUp({ user, required, entra: values.entra });
+      print(
+        required
+          ? `${user} has to pass one more check before storage`
+          : `${user} has to pass no further check`,
+      );
+      return;
+    }
+    case 'roles': {
+      const { user, isOn: assigned } = parseSwitch(command, rest);
+      await setRoles({ user, assigned, storage: values.storage });
+      print(
+        assigned
+          ? `${user} has the roles of the demo on storage`
+          : `${user} has no role on storage`,
       );
       return;
     }

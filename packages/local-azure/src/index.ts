@@ -15,6 +15,8 @@
  */
 
 export * from './sample/seedSampleData';
+export * from './setRoles';
+export * from './setStepUp';
 export * from './signIn';
 export * from './startLocalAzure';
 export * from './trustLocalAuthority';

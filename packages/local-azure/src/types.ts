@@ -43,12 +43,16 @@ export interface LocalAzureOptions {
   log?: (message: string) => void;
 }
 
-/** A role of a user on a container, or on the names below a prefix of it. */
+/** A role on the account, on a container, or on the names below a prefix of it. */
 export interface RoleAssignment {
   /** The name of the user, such as `alice`. */
   user: string;
-  role: 'Storage Blob Data Reader' | 'Storage Blob Data Contributor';
-  container: string;
+  role:
+    | 'Storage Blob Data Reader'
+    | 'Storage Blob Data Contributor'
+    | 'Storage Blob Delegator';
+  /** The whole account where it is left out. */
+  container?: string;
   /** Everything in the container where it is left out. */
   prefix?: string;
 }
@@ -60,6 +64,8 @@ export interface GateRequest {
   url: string;
   /** The `oid` of the bearer token; absent where there was none. */
   oid?: string;
+  /** The `scid` of the delegated signature it came with. */
+  correlationId?: string;
   /** The `Range` or `x-ms-range` header. */
   range?: string;
   status: number;
@@ -122,6 +128,13 @@ export interface LocalAzure {
       user: string,
       error: { code: number; claims?: string } | undefined,
     ): void;
+    /**
+     * Conditional Access: the next exchanges of a user are answered with
+     * AADSTS50076 and these claims, such as
+     * `{"access_token":{"acrs":{"essential":true,"value":"c1"}}}`, until her
+     * token shows that she has met them. `undefined` asks nothing more of her.
+     */
+    requireStepUp(user: string, claims: string | undefined): void;
     /** The number of on-behalf-of exchanges since the start. */
     exchanges(): number;
   };
@@ -136,8 +149,11 @@ export interface LocalAzure {
     assignments: {
       list(): RoleAssignment[];
       add(assignment: RoleAssignment): void;
-      /** Takes every role on a container from a user. */
-      remove(user: string, container: string): void;
+      /**
+       * Takes every role on a container from a user, or those on the whole
+       * account where no container is named.
+       */
+      remove(user: string, container?: string): void;
       /** Back to what the demo world has. */
       reset(): void;
     };

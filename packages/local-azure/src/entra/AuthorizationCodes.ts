@@ -27,6 +27,8 @@ export interface Authorization {
   redirectUri: string;
   scope: string;
   nonce?: string;
+  /** The checks that the user has passed. */
+  acrs: string[];
   /** The SHA-256 of the secret that the app has to show. */
   codeChallenge?: string;
 }

@@ -27,6 +27,7 @@ import { createEntraApp } from './createEntraApp';
 import { resources } from './resources';
 import { SigningKeys } from './SigningKeys';
 import { signToken } from './signToken';
+import { StepUps } from './StepUps';
 import { TokenEndpoint } from './TokenEndpoint';
 
 /** An Entra ID tenant on this machine. */
@@ -35,6 +36,7 @@ export class EntraEmulator {
   readonly #listener: DualListener;
   readonly #tokens: TokenEndpoint;
   readonly #clients: ClientAuthenticator;
+  readonly #stepUps: StepUps;
 
   static async create(options: {
     port: number;
@@ -46,7 +48,14 @@ export class EntraEmulator {
     const origin = () => `https://localhost:${port}`;
     const clients = new ClientAuthenticator(keys, origin);
     const codes = new AuthorizationCodes();
-    const tokens = new TokenEndpoint({ keys, origin, clients, codes });
+    const stepUps = new StepUps();
+    const tokens = new TokenEndpoint({
+      keys,
+      origin,
+      clients,
+      codes,
+      stepUps,
+    });
     const listener = await DualListener.create({
       name: 'the Entra ID emulator',
       port,
@@ -56,10 +65,11 @@ export class EntraEmulator {
         tokens,
         origin,
         authorize: createAuthorizeHandler(codes),
+        stepUps,
       }),
     });
     port = listener.port;
-    return new EntraEmulator(keys, listener, tokens, clients);
+    return new EntraEmulator(keys, listener, tokens, clients, stepUps);
   }
 
   private constructor(
@@ -67,11 +77,13 @@ export class EntraEmulator {
     listener: DualListener,
     tokens: TokenEndpoint,
     clients: ClientAuthenticator,
+    stepUps: StepUps,
   ) {
     this.#keys = keys;
     this.#listener = listener;
     this.#tokens = tokens;
     this.#clients = clients;
+    this.#stepUps = stepUps;
   }
 
   get origin(): string {
@@ -93,6 +105,8 @@ export class EntraEmulator {
       registerCertificate: pem => this.#clients.registerCertificate(pem),
       setExchangeError: (user, error) =>
         this.#tokens.setExchangeError(findUserByName(user).name, error),
+      requireStepUp: (user, claims) =>
+        this.#stepUps.require(findUserByName(user).name, claims),
       exchanges: () => this.#tokens.exchanges,
     };
   }

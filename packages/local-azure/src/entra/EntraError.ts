@@ -53,6 +53,21 @@ const kinds: Record<number, Kind> = {
     error: 'login_required',
     message: 'A silent sign-in request was sent but no user is signed in.',
   },
+  50055: {
+    error: 'invalid_grant',
+    suberror: 'user_password_expired',
+    message: 'The password is expired.',
+  },
+  50072: {
+    error: 'interaction_required',
+    suberror: 'basic_action',
+    message: 'The user needs to enroll for second factor authentication.',
+  },
+  50074: {
+    error: 'interaction_required',
+    suberror: 'basic_action',
+    message: 'Strong authentication is required.',
+  },
   50076: {
     error: 'interaction_required',
     suberror: 'basic_action',
@@ -70,6 +85,11 @@ const kinds: Record<number, Kind> = {
     message:
       'The signed in user is not assigned to a role for the application.',
   },
+  50158: {
+    error: 'interaction_required',
+    suberror: 'basic_action',
+    message: 'An external security challenge was not satisfied.',
+  },
   50173: {
     error: 'invalid_grant',
     suberror: 'bad_token',
@@ -79,6 +99,11 @@ const kinds: Record<number, Kind> = {
     error: 'invalid_grant',
     message:
       'The Code_Verifier does not match the code_challenge supplied in the authorization request.',
+  },
+  53000: {
+    error: 'interaction_required',
+    suberror: 'message_only',
+    message: 'The device is not in the required device state: compliant.',
   },
   53003: {
     error: 'interaction_required',
@@ -124,11 +149,27 @@ const kinds: Record<number, Kind> = {
     status: 401,
     message: 'Client assertion failed signature validation.',
   },
+  70021: {
+    error: 'invalid_client',
+    status: 401,
+    message: 'No matching federated identity record found.',
+  },
   700211: {
     error: 'invalid_client',
     status: 401,
     message:
       'No matching federated identity record found for the presented assertion.',
+  },
+  700213: {
+    error: 'invalid_client',
+    status: 401,
+    message:
+      'No matching federated identity record found for the presented assertion subject.',
+  },
+  700082: {
+    error: 'invalid_grant',
+    suberror: 'bad_token',
+    message: 'The refresh token has expired due to inactivity.',
   },
   7000215: {
     error: 'invalid_client',
@@ -151,6 +192,11 @@ const kinds: Record<number, Kind> = {
     error: 'temporarily_unavailable',
     status: 503,
     message: 'A transient error has occurred. Please try again.',
+  },
+  90055: {
+    error: 'temporarily_unavailable',
+    status: 429,
+    message: 'There are too many requests.',
   },
   900144: {
     error: 'invalid_request',
@@ -196,7 +242,10 @@ export function sendEntraError(response: Response, error: EntraError): void {
     .replace('T', ' ')}Z`;
   response
     .status(error.status)
-    .set('cache-control', 'no-store')
+    .set({
+      'cache-control': 'no-store',
+      ...(error.status === 429 && { 'retry-after': '60' }),
+    })
     .json({
       error: error.error,
       error_description: `${error.message} Trace ID: ${trace} Correlation ID: ${correlation} Timestamp: ${timestamp}`,

@@ -15,7 +15,7 @@
  */
 
 import { createHash } from 'node:crypto';
-import { EncryptJWT, JWTPayload, errors, jwtDecrypt, jwtVerify } from 'jose';
+import { JWTPayload, errors, jwtVerify } from 'jose';
 import { LocalUser } from '../types';
 import { world } from '../world';
 import { AuthorizationCodes } from './AuthorizationCodes';
@@ -26,11 +26,14 @@ import {
   tokenLifetime,
   userAccessClaims,
 } from './claims';
+import { parseClaimsRequest } from './claimsRequest';
 import { Client, ClientAuthenticator } from './clients';
 import { EntraError } from './EntraError';
+import { RefreshTokens } from './RefreshTokens';
 import { RequestedScopes, parseScopes } from './scopes';
 import { SigningKeys } from './SigningKeys';
 import { signToken } from './signToken';
+import { StepUps } from './StepUps';
 
 type Form = Record<string, string>;
 
@@ -60,6 +63,8 @@ export class TokenEndpoint {
   readonly #origin: () => string;
   readonly #clients: ClientAuthenticator;
   readonly #codes: AuthorizationCodes;
+  readonly #refreshTokens: RefreshTokens;
+  readonly #stepUps: StepUps;
   readonly #exchangeErrors = new Map<
     string,
     { code: number; claims?: string }
@@ -71,11 +76,14 @@ export class TokenEndpoint {
     origin: () => string;
     clients: ClientAuthenticator;
     codes: AuthorizationCodes;
+    stepUps: StepUps;
   }) {
     this.#keys = options.keys;
     this.#origin = options.origin;
     this.#clients = options.clients;
     this.#codes = options.codes;
+    this.#refreshTokens = new RefreshTokens(options.keys);
+    this.#stepUps = options.stepUps;
   }
 
   get exchanges(): number {
@@ -128,31 +136,22 @@ export class TokenEndpoint {
       user: granted.user,
       scopes: parseScopes(form.scope ?? granted.scope),
       nonce: granted.nonce,
+      acrs: granted.acrs,
       offline: parseScopes(granted.scope).offline,
     });
   }
 
   async #refresh(form: Form): Promise<TokenResponse> {
     const client = await this.#clients.authenticate(form);
-    let payload: JWTPayload;
-    try {
-      const opened = await jwtDecrypt(
-        required(form, 'refresh_token'),
-        this.#keys.sealingKey,
-        { audience: client.clientId, requiredClaims: ['exp', 'sub'] },
-      );
-      payload = opened.payload;
-    } catch (error) {
-      throw error instanceof EntraError ? error : new EntraError(70008);
-    }
-    const user = findUser(`${payload.sub}`);
-    if (!user) {
-      throw new EntraError(50034);
-    }
+    const session = await this.#refreshTokens.open(
+      required(form, 'refresh_token'),
+      client.clientId,
+    );
     return this.#respond(form, client, {
-      user,
+      user: session.user,
       // One refresh token is good for every resource of the app.
-      scopes: parseScopes(form.scope ?? `${payload.scope}`),
+      scopes: parseScopes(form.scope ?? session.scope),
+      acrs: session.acrs,
       offline: true,
     });
   }
@@ -163,7 +162,7 @@ export class TokenEndpoint {
     if (form.requested_token_use !== 'on_behalf_of') {
       throw new EntraError(900144, { detail: "It is 'requested_token_use'." });
     }
-    const user = await this.#verifyAssertion(
+    const { user, acrs } = await this.#verifyAssertion(
       required(form, 'assertion'),
       client,
     );
@@ -171,10 +170,12 @@ export class TokenEndpoint {
     if (error) {
       throw new EntraError(error.code, { claims: error.claims });
     }
+    this.#stepUps.check(user.name, acrs, form.claims);
     const scopes = parseScopes(required(form, 'scope'));
     return this.#respond(form, client, {
       user,
       scopes,
+      acrs: [],
       offline: scopes.offline,
     });
   }
@@ -182,7 +183,7 @@ export class TokenEndpoint {
   async #verifyAssertion(
     assertion: string,
     client: Client,
-  ): Promise<LocalUser> {
+  ): Promise<{ user: LocalUser; acrs: unknown }> {
     let payload: JWTPayload;
     try {
       const verified = await jwtVerify(assertion, this.#keys.resolve, {
@@ -207,7 +208,7 @@ export class TokenEndpoint {
     if (!user) {
       throw new EntraError(50034);
     }
-    return user;
+    return { user, acrs: payload.acrs };
   }
 
   async #actAsApp(form: Form): Promise<TokenResponse> {
@@ -241,10 +242,11 @@ export class TokenEndpoint {
       user: LocalUser;
       scopes: RequestedScopes;
       nonce?: string;
+      acrs: string[];
       offline: boolean;
     },
   ): Promise<TokenResponse> {
-    const { user, scopes, nonce } = granted;
+    const { user, scopes, nonce, acrs } = granted;
     if (!client.consented.includes(scopes.resource.name)) {
       throw new EntraError(65001);
     }
@@ -256,6 +258,8 @@ export class TokenEndpoint {
       resource: scopes.resource,
       scopes: scopes.names,
       clientId,
+      acrs,
+      capabilities: parseClaimsRequest(form.claims).capabilities,
     });
     const clientInfo = JSON.stringify({ uid: user.oid, utid: world.tenantId });
     return {
@@ -265,7 +269,10 @@ export class TokenEndpoint {
       ext_expires_in: tokenLifetime,
       access_token: signToken(this.#keys, claims),
       refresh_token: granted.offline
-        ? await this.#sealRefreshToken(user, client, scopes)
+        ? await this.#refreshTokens.seal(
+            { user, scope: scopes.echo.join(' '), acrs },
+            clientId,
+          )
         : undefined,
       id_token: scopes.openId
         ? signToken(this.#keys, idClaims({ origin, user, clientId, nonce }))
@@ -275,18 +282,5 @@ export class TokenEndpoint {
           ? Buffer.from(clientInfo).toString('base64url')
           : undefined,
     };
-  }
-
-  #sealRefreshToken(
-    user: LocalUser,
-    client: Client,
-    scopes: RequestedScopes,
-  ): Promise<string> {
-    return new EncryptJWT({ scope: scopes.echo.join(' ') })
-      .setProtectedHeader({ alg: 'dir', enc: 'A256GCM' })
-      .setSubject(user.oid)
-      .setAudience(client.clientId)
-      .setExpirationTime('90 days')
-      .encrypt(this.#keys.sealingKey);
   }
 }

@@ -17,6 +17,7 @@
 import { RequestHandler, Response } from 'express';
 import { world } from '../world';
 import { AuthorizationCodes } from './AuthorizationCodes';
+import { parseClaimsRequest } from './claimsRequest';
 import { Client, findClient } from './clients';
 import { textFields } from './createEntraApp';
 import { EntraError } from './EntraError';
@@ -24,6 +25,7 @@ import { parseScopes } from './scopes';
 import {
   renderErrorPage,
   renderSignInPage,
+  renderStepUpPage,
   signInPagePolicy,
 } from './signInPage';
 
@@ -64,6 +66,7 @@ function checkRequest(parameters: Parameters, { client }: AuthorizeRequest) {
       detail: "It is 'code_challenge', with the method S256.",
     });
   }
+  parseClaimsRequest(parameters.claims);
   const { resource } = parseScopes(parameters.scope ?? '');
   if (!client.consented.includes(resource.name)) {
     throw new EntraError(65001);
@@ -136,19 +139,25 @@ export function createAuthorizeHandler(
       return;
     }
     const user = world.users.find(({ name }) => name === parameters.user);
+    const { acrs } = parseClaimsRequest(parameters.claims);
     if (submitted && user) {
+      if (acrs.length > 0 && parameters.check !== 'passed') {
+        sendPage(response, 200, renderStepUpPage(parameters, user));
+        return;
+      }
       const code = codes.issue({
         user,
         clientId: client.clientId,
         redirectUri,
         scope: parameters.scope,
         nonce: parameters.nonce,
+        acrs,
         codeChallenge: parameters.code_challenge,
       });
       redirectTo(response, redirectUri, { code, state });
       return;
     }
-    const { user: _user, ...rest } = parameters;
+    const { user: _user, check: _check, ...rest } = parameters;
     sendPage(response, 200, renderSignInPage(rest));
   };
 }

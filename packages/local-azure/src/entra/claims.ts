@@ -50,12 +50,18 @@ export function userAccessClaims(options: {
   resource: Resource;
   scopes: string[];
   clientId: string;
+  /** The checks that the user has passed. */
+  acrs?: string[];
+  /** What the app says it can do. */
+  capabilities?: string[];
 }): Record<string, unknown> {
-  const { user, resource, scopes, clientId } = options;
+  const { user, resource, scopes, clientId, acrs, capabilities } = options;
   return {
     aud: resource.audience,
     iss: issuerOf(options.origin, resource),
     ...lifetimeClaims(),
+    ...(acrs?.length && { acrs }),
+    ...(capabilities?.length && { xms_cc: capabilities }),
     name: user.displayName,
     oid: user.oid,
     scp: scopes.join(' '),

@@ -87,6 +87,17 @@ function renderUser(
 </button></li>`;
 }
 
+function renderFields(parameters: Record<string, string>): string {
+  return Object.entries(parameters)
+    .map(
+      ([name, value]) =>
+        `<input type="hidden" name="${escapeHtml(name)}" value="${escapeHtml(
+          value,
+        )}">`,
+    )
+    .join('\n');
+}
+
 /** Asks which of the demo users signs in; `parameters` come back with the answer. */
 export function renderSignInPage(parameters: Record<string, string>): string {
   const hint = parameters.login_hint?.toLowerCase();
@@ -94,21 +105,39 @@ export function renderSignInPage(parameters: Record<string, string>): string {
     world.users.find(
       user => hint === user.userPrincipalName || hint === user.name,
     ) ?? world.users[0];
-  const fields = Object.entries(parameters).map(
-    ([name, value]) =>
-      `<input type="hidden" name="${escapeHtml(name)}" value="${escapeHtml(
-        value,
-      )}">`,
-  );
   return renderPage(
     'Sign in',
     `<h1>Who are you today?</h1>
 <p class="lead">Sign in to the developer portal. Everyone here is made up, and needs no password.</p>
 <form method="post">
-${fields.join('\n')}
+${renderFields(parameters)}
 <ul>
 ${world.users.map(user => renderUser(user, user === suggested)).join('\n')}
 </ul>
+<button class="quiet" type="submit" name="user" value="">Cancel</button>
+</form>
+<p class="note">Local Azure: an Entra ID tenant on this machine.</p>`,
+  );
+}
+
+/** Asks a user for what Conditional Access wants; `parameters` come back with the answer. */
+export function renderStepUpPage(
+  parameters: Record<string, string>,
+  user: (typeof world.users)[number],
+): string {
+  const { user: _user, check: _check, ...rest } = parameters;
+  return renderPage(
+    'One more check',
+    `<h1>Your organisation asks for one more check</h1>
+<p class="lead">${escapeHtml(
+      user.displayName,
+    )}, a policy protects what you are about to open. Elsewhere you would confirm it on your phone.</p>
+<form method="post">
+${renderFields(rest)}
+<input type="hidden" name="check" value="passed">
+<button class="confirm" type="submit" name="user" value="${escapeHtml(
+      user.name,
+    )}" autofocus>Confirm that it is me</button>
 <button class="quiet" type="submit" name="user" value="">Cancel</button>
 </form>
 <p class="note">Local Azure: an Entra ID tenant on this machine.</p>`,

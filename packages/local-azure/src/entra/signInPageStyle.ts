@@ -67,6 +67,11 @@ button:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
 .avatar-erin { background: #a84a16; }
 .who { display: grid; min-width: 0; }
 .who span { color: var(--soft); font-size: 14px; overflow-wrap: anywhere; }
+.confirm {
+  width: 100%; padding: 10px 12px; font-weight: 600; color: var(--card);
+  background: var(--accent); border: 1px solid var(--accent);
+  border-radius: 10px;
+}
 .quiet {
   margin-top: 10px; padding: 6px 12px; background: transparent;
   border: 1px solid transparent; border-radius: 8px; color: var(--accent);

@@ -21,9 +21,14 @@ import { StorageOperation } from './operations';
 const builds = 'component/default';
 
 /** Who may do what in the demo world before anyone changes it. */
-const demoAssignments: RoleAssignment[] = Object.values(
-  world.containers,
-).flatMap(container => {
+const demoAssignments: RoleAssignment[] = [
+  ...['alice', 'bob', 'carol', 'erin'].map(
+    (user): RoleAssignment => ({ user, role: 'Storage Blob Delegator' }),
+  ),
+  ...Object.values(world.containers).flatMap(getReaders),
+];
+
+function getReaders(container: string): RoleAssignment[] {
   const role = 'Storage Blob Data Reader';
   return [
     { user: 'alice', role, container, prefix: `${builds}/payments-api/` },
@@ -32,7 +37,7 @@ const demoAssignments: RoleAssignment[] = Object.values(
     { user: 'carol', role, container },
     { user: 'erin', role, container, prefix: `${builds}/pay/` },
   ];
-});
+}
 
 /** The part of Azure RBAC, with conditions on the blob prefix, that is needed here. */
 export class RoleAssignments {
@@ -46,11 +51,18 @@ export class RoleAssignments {
     this.#assignments.push({ ...assignment });
   }
 
-  remove(user: string, container: string): void {
+  remove(user: string, container?: string): void {
     this.#assignments = this.#assignments.filter(
       assignment =>
         assignment.user !== user || assignment.container !== container,
     );
+  }
+
+  /** Gives a user what she has in the demo world, or nothing. */
+  setAll(user: string, assigned: boolean): void {
+    const others = this.#assignments.filter(known => known.user !== user);
+    const hers = demoAssignments.filter(known => known.user === user);
+    this.#assignments = assigned ? [...others, ...hers] : others;
   }
 
   reset(): void {
@@ -68,20 +80,22 @@ function permits(
   { role, container, prefix = '' }: RoleAssignment,
   operation: StorageOperation,
 ): boolean {
+  if (operation.kind === 'delegate') {
+    // A role on a container is not enough; what the key signs is judged at use.
+    return container === undefined;
+  }
+  if (role === 'Storage Blob Delegator' || operation.kind === 'unassigned') {
+    return false;
+  }
+  const isInside = container === undefined || operation.container === container;
   const mayWrite = role === 'Storage Blob Data Contributor';
   switch (operation.kind) {
-    case 'delegate':
-      // The account-wide part of the role; what the key signs is judged at use.
-      return true;
     case 'container':
-      return (
-        operation.container === container &&
-        (!operation.write || (mayWrite && prefix === ''))
-      );
+      return isInside && (!operation.write || (mayWrite && prefix === ''));
     case 'list':
     case 'blob':
       return (
-        operation.container === container &&
+        isInside &&
         operation.name.startsWith(prefix) &&
         (!operation.write || mayWrite)
       );

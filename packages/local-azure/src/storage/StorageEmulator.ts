@@ -25,6 +25,7 @@ import { AzuriteProcess } from './AzuriteProcess';
 import { Faults } from './Faults';
 import { classifyRequest } from './operations';
 import { RoleAssignments } from './RoleAssignments';
+import { rolesPath, switchRoles } from './roleSwitch';
 import { StorageGate } from './StorageGate';
 import { StorageTarget } from './StorageTarget';
 
@@ -107,7 +108,10 @@ export class StorageEmulator {
         name: service.name,
         port,
         certificates: options.certificates,
-        handle: gate.handle,
+        handle: (request, response) =>
+          request.method === 'POST' && request.url === rolesPath
+            ? switchRoles(this.#assignments, request, response)
+            : gate.handle(request, response),
       });
       port = listener.port;
       this.#listeners.push(listener);

@@ -20,9 +20,15 @@ import { SigningKeys } from '../entra/SigningKeys';
 import { GateFault, GateRequest } from '../types';
 import { world } from '../world';
 import { StorageCaller, authenticate, isSecured } from './authenticate';
+import { answerDelegationKey } from './delegationKeys';
 import { Faults } from './Faults';
 import { forwardRequest, refuse } from './forward';
-import { StorageError, invalidInput, permissionMismatch } from './StorageError';
+import {
+  StorageError,
+  authenticationFailed,
+  invalidInput,
+  permissionMismatch,
+} from './StorageError';
 import { StorageTarget, parseStorageTarget } from './StorageTarget';
 
 /** What the gates of the blob and the queue service share. */
@@ -95,18 +101,28 @@ export class StorageGate {
   ): Promise<void> {
     const { ports, keys, faults, host } = this.#options;
     const target = parseStorageTarget(record.url, world.account.name);
-    const caller = await authenticate(request, target.query, {
+    const caller = await authenticate(request, target, {
       keys,
       authorizationUri: this.#options.authorizationUri,
     });
     if (caller.kind === 'bearer') {
       record.oid = caller.oid;
     }
+    if (caller.kind === 'delegated' && caller.correlationId !== undefined) {
+      record.correlationId = caller.correlationId;
+    }
     const fault = faults.take(record.url);
     await applyFault(fault);
     this.#authorize(caller, request, target);
+    if (target.query.get('comp') === 'userdelegationkey') {
+      await this.#delegate(caller, request, response, record);
+      return;
+    }
     await forwardRequest(request, response, {
-      url: target.url,
+      // What was verified here is signed so that Azurite takes it, by itself.
+      ...(caller.kind === 'delegated'
+        ? { url: caller.url, dropped: ['authorization'] }
+        : { url: target.url }),
       record,
       resetAfterBytes: fault?.resetAfterBytes,
       upstream: {
@@ -115,6 +131,22 @@ export class StorageGate {
         host: host(),
       },
     });
+  }
+
+  /** For a token alone, and with nothing of Azurite's own keys. */
+  async #delegate(
+    caller: StorageCaller,
+    request: IncomingMessage,
+    response: ServerResponse,
+    record: GateRequest,
+  ): Promise<void> {
+    if (caller.kind !== 'bearer') {
+      throw authenticationFailed(
+        'Only authentication scheme Bearer is supported.',
+      );
+    }
+    const { oid } = caller;
+    await answerDelegationKey(request, response, { oid, record });
   }
 
   #authorize(

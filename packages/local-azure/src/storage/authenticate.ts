@@ -20,46 +20,62 @@ import { errors, jwtVerify } from 'jose';
 import { SigningKeys } from '../entra/SigningKeys';
 import { storageAudiences, stsIssuer } from '../entra/resources';
 import { world } from '../world';
+import { DelegatedSas, verifyDelegatedSas } from './delegatedSas';
 import {
   authenticationFailed,
   bearerChallenge,
   invalidInput,
 } from './StorageError';
+import { StorageTarget } from './StorageTarget';
 
 /** How a request says who it is from. */
 export type StorageCaller =
   | { kind: 'bearer'; oid: string }
   /** Signed with a key that this user was given. */
-  | { kind: 'delegated'; oid: string }
+  | ({ kind: 'delegated' } & DelegatedSas)
   /** Signed with the account key, which may do anything. */
   | { kind: 'key' };
+
+/** What a token is verified with. */
+export interface AuthenticateOptions {
+  keys: SigningKeys;
+  authorizationUri: string;
+}
 
 export function isSecured(request: IncomingMessage): boolean {
   return request.socket instanceof TLSSocket;
 }
 
 /**
- * Verifies a bearer token, and says what else a request is signed with;
- * verifying those signatures is up to Azurite.
+ * Verifies a bearer token or a delegated signature, and says whether a request
+ * is signed with the account key instead; verifying that is up to Azurite.
  *
  * @throws `StorageError` for everything that Azure does not let in either.
  */
 export async function authenticate(
   request: IncomingMessage,
-  query: ReadonlyMap<string, string>,
-  options: { keys: SigningKeys; authorizationUri: string },
+  target: StorageTarget,
+  options: AuthenticateOptions,
 ): Promise<StorageCaller> {
   const { authorization } = request.headers;
-  const signed = query.has('sig');
-  const bearer = /^bearer\s+(.*)$/i.exec(authorization ?? '');
-  if (signed) {
-    if (authorization !== undefined) {
+  const { query } = target;
+  if (query.has('sig')) {
+    if (authorization !== undefined && !query.has('sduoid')) {
       throw authenticationFailed(
         'A shared access signature and an Authorization header exclude each other.',
       );
     }
-    const oid = query.get('skoid');
-    return oid === undefined ? { kind: 'key' } : { kind: 'delegated', oid };
+    if (!query.has('skoid')) {
+      return { kind: 'key' };
+    }
+    const bearer =
+      authorization === undefined
+        ? undefined
+        : await verifyBearer(request, options);
+    return {
+      kind: 'delegated',
+      ...verifyDelegatedSas(target, { bearer, isSecured: isSecured(request) }),
+    };
   }
   if (authorization === undefined) {
     throw bearerChallenge(
@@ -71,6 +87,15 @@ export async function authenticate(
   if (/^SharedKey(Lite)? /.test(authorization)) {
     return { kind: 'key' };
   }
+  const { oid } = await verifyBearer(request, options);
+  return { kind: 'bearer', oid };
+}
+
+async function verifyBearer(
+  request: IncomingMessage,
+  options: AuthenticateOptions,
+): Promise<{ oid: string; tid: string }> {
+  const bearer = /^bearer\s+(.*)$/i.exec(request.headers.authorization ?? '');
   if (!bearer) {
     throw invalidInput(
       'InvalidAuthenticationInfo',
@@ -92,7 +117,7 @@ export async function authenticate(
     if (payload.tid !== world.tenantId || typeof payload.oid !== 'string') {
       throw new errors.JWTClaimValidationFailed('unexpected "tid"', payload);
     }
-    return { kind: 'bearer', oid: payload.oid };
+    return { oid: payload.oid, tid: payload.tid };
   } catch (error) {
     throw bearerChallenge(
       'InvalidAuthenticationInfo',

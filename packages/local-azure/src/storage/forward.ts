@@ -33,10 +33,14 @@ const hopByHop = new Set([
 ]);
 
 /** Names and values in turn, as they came: names of metadata keep their case. */
-function endToEndHeaders(message: IncomingMessage): string[] {
+function endToEndHeaders(
+  message: IncomingMessage,
+  dropped: string[] = [],
+): string[] {
   const named = (message.headers.connection ?? '')
     .split(',')
-    .map(name => name.trim().toLowerCase());
+    .map(name => name.trim().toLowerCase())
+    .concat(dropped);
   const headers: string[] = [];
   for (let index = 0; index < message.rawHeaders.length; index += 2) {
     const name = message.rawHeaders[index].toLowerCase();
@@ -90,6 +94,8 @@ export async function forwardRequest(
   response: ServerResponse,
   options: {
     url: string;
+    /** Names of headers that stay here, in lower case. */
+    dropped?: string[];
     upstream: Upstream;
     record: GateRequest;
     resetAfterBytes?: number;
@@ -105,7 +111,11 @@ export async function forwardRequest(
     agent: upstream.agent,
     method: request.method,
     path: options.url,
-    headers: ['Host', upstream.host, ...endToEndHeaders(request)],
+    headers: [
+      'Host',
+      upstream.host,
+      ...endToEndHeaders(request, options.dropped),
+    ],
     signal: aborted.signal,
   });
   const answer = new Promise<IncomingMessage>((resolve, reject) => {
