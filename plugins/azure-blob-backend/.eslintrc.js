@@ -17,9 +17,11 @@
 // The floors of the house, top first: a folder imports only from floors below.
 const floors = [
   ['routers', 'actions'],
-  ['artifacts', 'logs', 'requests'],
+  ['artifacts', 'logs', 'requests', 'downloads', 'diagnosis', 'reviews'],
   ['access'],
-  ['identity', 'locations', 'audit', 'storage'],
+  ['bindings'],
+  ['identity', 'locations', 'audit', 'storage', 'limits'],
+  ['keys'],
 ];
 
 const blobClient = {

@@ -79,6 +79,19 @@ export interface Config {
      */
     clockToleranceSeconds?: number | string;
 
+    /**
+     * The client ids of the apps that people sign in to the portal with; a
+     * token that another app asked for is not accepted. Those of
+     * `auth.providers.microsoft` by default.
+     */
+    portalClientIds?: string[];
+
+    /**
+     * Whether guests of the tenant are let in: no, by default. It needs the
+     * optional claim `acct` in the access tokens of the API app.
+     */
+    allowGuests?: boolean | string;
+
     /** The storage accounts that locations are in. */
     accounts: Array<{
       /** The name of the storage account. */
@@ -88,10 +101,26 @@ export interface Config {
        * `https://<name>.blob.core.windows.net` by default.
        */
       endpoint?: string;
-      /** As whom storage is read: always as the user who asks. */
-      identity?: 'onBehalfOf';
-      /** How bytes reach the browser: always through the backend. */
-      downloads?: 'proxy';
+      /** The cloud that the endpoint is in, where none is given. */
+      cloud?: 'public' | 'usGovernment' | 'china';
+      /**
+       * As whom storage is read: as the user who asks, by default, or as the
+       * API app itself. With `application` the rules of the portal are all that
+       * stands between a user and a blob; neither ever stands in for the other.
+       */
+      identity?: 'onBehalfOf' | 'application';
+      /**
+       * What download links lead to: the portal, by default, or storage itself,
+       * by a SAS for one blob and for five minutes at most.
+       */
+      downloads?: 'proxy' | 'sas';
+      /** What the account supports in a SAS; nothing of it by default. */
+      sas?: {
+        /** Whether a SAS works only together with the same user's own token. */
+        bindToUser?: boolean | string;
+        /** Whether storage logs the id of the audit event with each use. */
+        correlationId?: boolean | string;
+      };
     }>;
 
     /** Where artifacts and logs are kept. */
@@ -128,10 +157,57 @@ export interface Config {
       /** The role. */
       role: 'reader' | 'contributor' | 'owner';
       /**
-       * `owners` of the entity, `system-owners` of the systems it is part of, or
-       * a group such as `group:default/sre`.
+       * `owners` of the entity, `system-owners` of the systems it is part of,
+       * `dependent-owners` of what depends on it, or a group such as
+       * `group:default/sre`.
        */
       to: string;
+      /**
+       * The origin locations that a dependent or a system has to come from, or
+       * from below, to count. `dependent-owners` needs it, since anybody who may register an
+       * entity can make it depend on another one; `system-owners` may have it.
+       */
+      origins?: string[];
     }>;
+
+    /** Who counts as a member of which group. */
+    membership?: {
+      /**
+       * Whether a member of a group is one of the groups above it: yes, by
+       * default.
+       */
+      nested?: boolean | string;
+      /**
+       * The origin locations that a User or Group has to come from, or from
+       * below, to count; a type such as `msgraph:` stands for all of that type.
+       * `msgraph:` by default, the provider that imports them from Entra ID.
+       */
+      trustedOrigins?: string[];
+    };
+
+    /**
+     * The groups whose members administer the plugin, where the permission
+     * policy allows them to; nobody by default.
+     */
+    admins?: string[];
+
+    /**
+     * What happens when a name comes back as another entity and so takes over
+     * the storage of the one before: the former owners are told, by default, or
+     * it is held as well until they or an administrator confirm it.
+     */
+    takeOvers?: 'notify' | 'hold';
+
+    /** Requests that each user may make in a minute, by what they cost. */
+    rateLimits?: {
+      /** Those that ask storage for nothing: 1,200 by default. */
+      cheap?: number | string;
+      /** Lists: 600 by default. */
+      list?: number | string;
+      /** Reads of a blob or of log lines: 1,200 by default. */
+      read?: number | string;
+      /** Links, diagnoses and changes: 60 by default. */
+      costly?: number | string;
+    };
   };
 }

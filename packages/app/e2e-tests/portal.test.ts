@@ -84,6 +84,10 @@ describe('the portal, in a browser', () => {
       table.getByRole('button', { name: `Download ${name}` }).click(),
     ]);
     expect(download.suggestedFilename()).toBe(name);
+    // By a link, and not out of the memory of the page.
+    expect(download.url()).toMatch(
+      /\/api\/azure-blob\/v1\/downloads\/[\w.-]+$/,
+    );
     expect(sha256(await readFile(await download.path()))).toBe(
       sha256(artifact.content),
     );

@@ -15,6 +15,7 @@
  */
 
 import fc from 'fast-check';
+import { propertyRuns } from './__testUtils__/propertyRuns';
 import { assertBlobPath, isBlobPath } from './blobName';
 
 function encode(text: string, times: number): string {
@@ -158,7 +159,7 @@ describe('assertBlobPath', () => {
     );
   });
 
-  it('should refuse whatever leaves its folder for any reader on the way', () => {
+  it('P1: should refuse whatever leaves its folder for any reader on the way', () => {
     const root = 'https://host/component/default/pay/';
     let accepted = 0;
     fc.assert(
@@ -177,9 +178,9 @@ describe('assertBlobPath', () => {
           expect(pathname.split('/')).toHaveLength(4 + depth);
         }
       }),
-      { numRuns: 2500 },
+      propertyRuns(),
     );
-    expect(accepted).toBeGreaterThan(200);
+    expect(accepted).toBeGreaterThan(80);
   });
 
   it('should accept every plain name, so that it is not merely strict', () => {
@@ -198,7 +199,7 @@ describe('assertBlobPath', () => {
           expect(isBlobPath(`${path}/`, { kind: 'folder' })).toBe(true);
         },
       ),
-      { numRuns: 1000 },
+      propertyRuns(),
     );
   });
 });

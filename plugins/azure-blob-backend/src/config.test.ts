@@ -18,6 +18,7 @@ import {
   artifacts,
   CLIENT,
   parse,
+  PORTAL,
   SECRET,
   TEMPLATE,
   TENANT,
@@ -30,6 +31,9 @@ describe('parseAzureBlobConfig', () => {
     const account = {
       name: 'contosobuilds',
       endpoint: 'https://contosobuilds.blob.core.windows.net',
+      identity: 'onBehalfOf',
+      downloads: 'proxy',
+      sas: { bindToUser: false, correlationId: false },
     };
     expect(parse(valid)).toEqual({
       identity: {
@@ -38,6 +42,8 @@ describe('parseAzureBlobConfig', () => {
         authorityHost: 'https://login.microsoftonline.com',
         credential: { type: 'federated' },
         clockToleranceSeconds: 60,
+        portalClientIds: [PORTAL],
+        allowGuests: false,
       },
       accounts: [account],
       locations: [
@@ -61,15 +67,26 @@ describe('parseAzureBlobConfig', () => {
         },
       ],
       roles: [{ role: 'owner', to: { type: 'owners' } }],
+      membership: { nested: true, trustedOrigins: ['msgraph:'] },
+      admins: [],
+      takeOvers: 'notify',
+      rateLimits: { cheap: 1_200, list: 600, read: 1_200, costly: 60 },
     });
   });
 
   it('should write ids as tokens do', () => {
+    const upper = (id: string) => id.toLocaleUpperCase('en-US');
     const { identity } = parse({
       ...valid,
-      tenantId: TENANT.toLocaleUpperCase('en-US'),
+      tenantId: upper(TENANT),
+      clientId: upper('aaaaaaaa-2222-3333-4444-555555555555'),
+      portalClientIds: [upper('bbbbbbbb-2222-3333-4444-555555555555')],
     });
-    expect(identity.tenantId).toBe(TENANT);
+    expect(identity).toMatchObject({
+      tenantId: TENANT,
+      clientId: 'aaaaaaaa-2222-3333-4444-555555555555',
+      portalClientIds: ['bbbbbbbb-2222-3333-4444-555555555555'],
+    });
   });
 
   it('should read everything that can be set', () => {
@@ -83,10 +100,17 @@ describe('parseAzureBlobConfig', () => {
         {
           name: 'contosobuilds',
           endpoint: 'https://localhost:10000/contosobuilds/',
-          identity: 'onBehalfOf',
-          downloads: 'proxy',
+          identity: 'application',
+          downloads: 'sas',
+          sas: { correlationId: 'true' },
         },
+        { name: 'contosologs', sas: { bindToUser: 'true' } },
       ],
+      allowGuests: 'true',
+      membership: { nested: 'false', trustedOrigins: ['ldap:', 'file:'] },
+      admins: ['group:default/Platform'],
+      takeOvers: 'hold',
+      rateLimits: { cheap: '10', costly: 1 },
       locations: [
         {
           ...artifacts,
@@ -99,6 +123,11 @@ describe('parseAzureBlobConfig', () => {
         { role: 'owner', to: 'owners' },
         { role: 'reader', to: 'system-owners' },
         { role: 'contributor', to: 'Group:default/SRE' },
+        {
+          role: 'reader',
+          to: 'dependent-owners',
+          origins: ['url:https://git/'],
+        },
       ],
     });
     expect(config.identity).toEqual({
@@ -107,13 +136,37 @@ describe('parseAzureBlobConfig', () => {
       authorityHost: 'https://localhost:8443',
       credential: { type: 'secret', clientSecret: SECRET },
       clockToleranceSeconds: 0,
+      portalClientIds: [PORTAL],
+      allowGuests: true,
     });
     expect(config.accounts).toEqual([
       {
         name: 'contosobuilds',
         endpoint: 'https://localhost:10000/contosobuilds',
+        identity: 'application',
+        downloads: 'sas',
+        sas: { bindToUser: false, correlationId: true },
+      },
+      {
+        name: 'contosologs',
+        endpoint: 'https://contosologs.blob.core.windows.net',
+        identity: 'onBehalfOf',
+        downloads: 'proxy',
+        sas: { bindToUser: true, correlationId: false },
       },
     ]);
+    expect(config.membership).toEqual({
+      nested: false,
+      trustedOrigins: ['ldap:', 'file:'],
+    });
+    expect(config.admins).toEqual(['group:default/platform']);
+    expect(config.takeOvers).toBe('hold');
+    expect(config.rateLimits).toEqual({
+      cheap: 10,
+      list: 600,
+      read: 1_200,
+      costly: 1,
+    });
     expect(config.locations[0]).toMatchObject({
       title: 'Build artifacts',
       layout: '{path}',
@@ -125,7 +178,48 @@ describe('parseAzureBlobConfig', () => {
         role: 'contributor',
         to: { type: 'group', entityRef: 'group:default/sre' },
       },
+      {
+        role: 'reader',
+        to: { type: 'dependent-owners', origins: ['url:https://git/'] },
+      },
     ]);
+  });
+
+  it.each([
+    ['public', 'https://contosobuilds.blob.core.windows.net'],
+    ['usGovernment', 'https://contosobuilds.blob.core.usgovcloudapi.net'],
+    ['china', 'https://contosobuilds.blob.core.chinacloudapi.cn'],
+  ])('should know the endpoint of an account in %s', (cloud, endpoint) => {
+    const account = { name: 'contosobuilds', cloud };
+    expect(parse({ ...valid, accounts: [account] }).accounts).toMatchObject([
+      { endpoint },
+    ]);
+    const own = { ...account, endpoint: 'https://blobs.contoso.example' };
+    expect(parse({ ...valid, accounts: [own] }).accounts).toMatchObject([
+      { endpoint: 'https://blobs.contoso.example' },
+    ]);
+  });
+
+  it('should take the apps that people sign in with from the provider', () => {
+    const { portalClientIds: _, ...rest } = valid;
+    const other = 'CCCCCCCC-2222-3333-4444-777777777777';
+    const root = {
+      auth: {
+        providers: {
+          microsoft: {
+            development: { clientId: PORTAL, tenantId: TENANT },
+            staging: { tenantId: TENANT },
+            production: { clientId: other },
+            second: { clientId: PORTAL },
+          },
+        },
+      },
+    };
+    expect(parse(rest, root).identity.portalClientIds).toEqual([
+      PORTAL,
+      other.toLocaleLowerCase('en-US'),
+    ]);
+    expect(parse(valid, root).identity.portalClientIds).toEqual([PORTAL]);
   });
 
   it.each([

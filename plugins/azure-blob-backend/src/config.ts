@@ -17,6 +17,7 @@
 import { Config } from '@backstage/config';
 import { AccountConfig, AzureBlobConfig, LocationConfig } from './types';
 import { ConfigValueError, describeIssues } from './config/ConfigValueError';
+import { BLOB_HOSTS } from './config/clouds';
 import { azureBlobSchema, AzureBlobInput } from './config/schema';
 import { PrefixTemplate } from './config/PrefixTemplate';
 
@@ -44,28 +45,62 @@ export function parseAzureBlobConfig(config: Config): AzureBlobConfig {
       authorityHost: input.authorityHost,
       credential: input.credential,
       clockToleranceSeconds: input.clockToleranceSeconds,
+      portalClientIds: input.portalClientIds ?? readPortalClientIds(config),
+      allowGuests: input.allowGuests,
     },
     accounts,
     locations,
     roles: input.roles,
+    membership: input.membership,
+    admins: input.admins,
+    takeOvers: input.takeOvers,
+    rateLimits: input.rateLimits,
   };
 }
 
+/** The apps that the portal's own Microsoft provider signs people in with. */
+function readPortalClientIds(config: Config): string[] {
+  const provider = config.getOptionalConfig('auth.providers.microsoft');
+  const clientIds = (provider?.keys() ?? [])
+    .map(environment =>
+      provider?.getOptional([environment, 'clientId'].join('.')),
+    )
+    .filter(id => typeof id === 'string')
+    .map(id => id.toLocaleLowerCase('en-US'));
+  if (clientIds.length === 0) {
+    throw new ConfigValueError(
+      ['portalClientIds'],
+      undefined,
+      'must list the client ids of the apps that people sign in to the portal with, since auth.providers.microsoft names none',
+    );
+  }
+  return [...new Set(clientIds)];
+}
+
 function readAccounts(input: AzureBlobInput): AccountConfig[] {
-  const accounts = input.accounts.map(({ name, endpoint }) => ({
-    name,
-    endpoint: endpoint ?? `https://${name}.blob.core.windows.net`,
+  const accounts = input.accounts.map(({ cloud, endpoint, ...account }) => ({
+    ...account,
+    endpoint: endpoint ?? `https://${account.name}.${BLOB_HOSTS[cloud]}`,
   }));
   assertUnique(accounts, 'accounts', 'name');
   // Two names for one endpoint would hide that their locations overlap.
   assertUnique(accounts, 'accounts', 'endpoint');
   for (const [index, { name, endpoint }] of accounts.entries()) {
-    const { pathname } = new URL(endpoint);
+    const { hostname, pathname } = new URL(endpoint);
     if (pathname !== '/' && pathname !== `/${name}`) {
       throw new ConfigValueError(
         ['accounts', index, 'endpoint'],
         endpoint,
         `must have no path, or for an emulator the path "/${name}"`,
+      );
+    }
+    // The other endpoint of accounts with a hierarchical namespace: it goes by
+    // directories, and a SAS of it can cover one.
+    if (hostname.split('.').includes('dfs')) {
+      throw new ConfigValueError(
+        ['accounts', index, 'endpoint'],
+        endpoint,
+        `must be that of the blob service, such as "https://${name}.${BLOB_HOSTS.public}"`,
       );
     }
   }

@@ -89,6 +89,27 @@ describe('azureBlobPlugin', () => {
     await expect(startTestPortal({ azure, config })).rejects.toThrow(key);
   });
 
+  it('should warn, once and by key, of what should not go unnoticed', async () => {
+    const portal = await startTestPortal({
+      azure,
+      config: {
+        ...createTestConfig(azure),
+        accounts: [
+          {
+            name: 'contosobuilds',
+            endpoint: azure.storage.blobEndpoint,
+            identity: 'application',
+          },
+        ],
+      },
+    });
+    const warned = (part: string) =>
+      portal.logged.filter(line => line.includes(part));
+    expect(warned('permission.enabled')).toHaveLength(1);
+    expect(warned('azureBlob.accounts[0].identity')).toHaveLength(1);
+    await portal.stop();
+  });
+
   it('should let modules wrap the exchange and replace the decision', async () => {
     const exchanged: string[] = [];
     const portal = await startTestPortal({
@@ -132,6 +153,53 @@ describe('azureBlobPlugin', () => {
     expect((await send('alice')).status).toBe(200);
     expect((await send('bob')).status).toBe(403);
     expect(exchanged).toHaveLength(2);
+    await portal.stop();
+  });
+
+  it('should take grants from every module that knows some', async () => {
+    const features = ['bob', 'dave'].map(name =>
+      createBackendModule({
+        pluginId: 'azure-blob',
+        moduleId: `grants-of-${name}`,
+        register(reg) {
+          reg.registerInit({
+            deps: { access: azureBlobAccessExtensionPoint },
+            async init({ access }) {
+              access.addGrantSource({
+                listGrants: async ({ entityRef }) => [
+                  {
+                    id: `grant-of-${name}`,
+                    userRef: `user:default/${name}`,
+                    entityRef,
+                    location: 'logs',
+                    role: 'reader',
+                    expiresAt: new Date(Date.now() + 60_000),
+                    approvedBy: 'user:default/alice',
+                  },
+                ],
+              });
+            },
+          });
+        },
+      }),
+    );
+    const portal = await startTestPortal({ azure, features });
+    const access = '/api/azure-blob/v1/entities/component/default/payments-api';
+    for (const [user, allowed] of [
+      ['bob', true],
+      ['dave', true],
+      ['erin', false],
+    ] as const) {
+      const response = await fetch(`${portal.origin}${access}/access`, {
+        headers: await portal.headers({ user }),
+      });
+      const answer = await response.json();
+      expect([user, answer.allowed, answer.locations.length]).toEqual([
+        user,
+        allowed,
+        allowed ? 1 : 0,
+      ]);
+    }
     await portal.stop();
   });
 

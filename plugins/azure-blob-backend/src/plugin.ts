@@ -19,6 +19,7 @@ import {
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { notificationService } from '@backstage/plugin-notifications-node';
 import {
   AZURE_BLOB_PLUGIN_ID,
   azureBlobPermissions,
@@ -26,20 +27,13 @@ import {
 import {
   AzureBlobAccessDeciderFactory,
   azureBlobAccessExtensionPoint,
+  AzureBlobGrantSource,
   azureBlobIdentityExtensionPoint,
   AzureBlobTokenExchangeFactory,
 } from 'backstage-plugin-azure-blob-node';
-import { DefaultAccessDecider, DefaultAccessGate } from './access';
-import { DatabaseAuditLog } from './audit';
 import { parseAzureBlobConfig } from './config';
-import {
-  CachedTokenExchange,
-  CatalogIdentityBinding,
-  JwksAssertionVerifier,
-  OnBehalfOfTokenExchange,
-} from './identity';
-import { LocationRegistry } from './locations';
-import { LogIndexes } from './logs';
+import { findRisks } from './config/findRisks';
+import { createServices } from './createServices';
 import { createRouter } from './routers';
 import { SetOnce } from './SetOnce';
 
@@ -58,8 +52,10 @@ export const azureBlobPlugin = createBackendPlugin({
     const exchange = new SetOnce<AzureBlobTokenExchangeFactory>(
       'token exchange',
     );
+    const grantSources: AzureBlobGrantSource[] = [];
     env.registerExtensionPoint(azureBlobAccessExtensionPoint, {
       setAccessDecider: factory => decider.set(factory),
+      addGrantSource: source => grantSources.push(source),
     });
     env.registerExtensionPoint(azureBlobIdentityExtensionPoint, {
       setTokenExchange: factory => exchange.set(factory),
@@ -68,54 +64,37 @@ export const azureBlobPlugin = createBackendPlugin({
     env.registerInit({
       deps: {
         auth: coreServices.auth,
+        cache: coreServices.cache,
         catalog: catalogServiceRef,
-        config: coreServices.rootConfig,
         database: coreServices.database,
+        discovery: coreServices.discovery,
         httpAuth: coreServices.httpAuth,
         httpRouter: coreServices.httpRouter,
         lifecycle: coreServices.lifecycle,
         logger: coreServices.logger,
+        notifications: notificationService,
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
-        userInfo: coreServices.userInfo,
+        rootConfig: coreServices.rootConfig,
+        scheduler: coreServices.scheduler,
       },
-      async init(deps) {
-        const { auth, catalog, database, httpAuth, logger } = deps;
-        const config = parseAzureBlobConfig(deps.config);
-        deps.permissionsRegistry.addPermissions(azureBlobPermissions);
-
-        const { identity, roles } = config;
-        const getDefaultDecider = () => DefaultAccessDecider.create({ roles });
-        const getDefaultExchange = () =>
-          CachedTokenExchange.create({
-            exchange: OnBehalfOfTokenExchange.create({
-              config: identity,
-              logger,
-            }),
-          });
-
-        const gate = DefaultAccessGate.create({
-          auth,
-          catalog,
-          permissions: deps.permissions,
-          userInfo: deps.userInfo,
-          audit: await DatabaseAuditLog.create({ database, logger }),
-          binding: CatalogIdentityBinding.create({ auth, catalog }),
-          decider:
-            decider.value?.({ getDefault: getDefaultDecider }) ??
-            getDefaultDecider(),
-          exchange:
-            exchange.value?.({ getDefault: getDefaultExchange }) ??
-            getDefaultExchange(),
-          locations: LocationRegistry.fromConfig(config),
-          verifier: JwksAssertionVerifier.create({ config: identity }),
+      async init({ httpAuth, httpRouter, permissionsRegistry, ...portal }) {
+        const { logger, rootConfig } = portal;
+        const config = parseAzureBlobConfig(rootConfig);
+        for (const risk of findRisks(config, rootConfig)) {
+          logger.warn(risk);
+        }
+        permissionsRegistry.addPermissions(azureBlobPermissions);
+        const services = await createServices(portal, config, {
+          decider: decider.value,
+          exchange: exchange.value,
+          grantSources,
         });
-
-        const indexes = LogIndexes.create();
-        deps.lifecycle.addShutdownHook(() => indexes.close());
-        deps.httpRouter.use(
-          await createRouter({ gate, httpAuth, indexes, logger }),
-        );
+        httpRouter.addAuthPolicy({
+          path: '/v1/downloads',
+          allow: 'unauthenticated',
+        });
+        httpRouter.use(await createRouter({ services, httpAuth, logger }));
       },
     });
   },

@@ -15,6 +15,7 @@
  */
 
 import {
+  AzureBlobIdentityMode,
   AzureBlobLocationContent,
   AzureBlobRole,
 } from 'backstage-plugin-azure-blob-common';
@@ -24,6 +25,19 @@ export interface AccountConfig {
   name: string;
   /** The blob endpoint, https and without a final slash. */
   endpoint: string;
+  /** As whom it is read. There is no falling back from one to the other. */
+  identity: AzureBlobIdentityMode;
+  /** How a download link gets at the bytes where nothing else is asked for. */
+  downloads: 'proxy' | 'sas';
+  sas: SasConfig;
+}
+
+/** What the account supports in a user delegation SAS. */
+export interface SasConfig {
+  /** `sduoid`: storage takes the SAS only with the same user's own token. */
+  bindToUser: boolean;
+  /** `scid`: storage logs the id of our audit event. */
+  correlationId: boolean;
 }
 
 /** A location of the app-config. */
@@ -50,7 +64,23 @@ export interface Scope {
 /** Whom a role of the app-config is given to. */
 export type RoleTarget =
   | { type: 'owners' }
-  | { type: 'system-owners' }
+  | {
+      type: 'system-owners';
+      /**
+       * Which systems count, by what their origin begins with; all of them
+       * where it is left out, also one that somebody has yet to register.
+       */
+      origins?: string[];
+    }
+  | {
+      /**
+       * Owners of what depends on the entity. Anybody who may register an
+       * entity can make it depend on another, so only those count whose origin
+       * begins with one of `origins`.
+       */
+      type: 'dependent-owners';
+      origins: string[];
+    }
   | { type: 'group'; entityRef: string };
 
 /** A row of `azureBlob.roles`. */
@@ -80,7 +110,28 @@ export interface IdentityConfig {
   credential: CredentialConfig;
   /** Tolerated difference of clocks, in seconds. */
   clockToleranceSeconds: number;
+  /** The apps that may have asked for an assertion (`azp`). */
+  portalClientIds: string[];
+  /** Whether guests of the tenant (`acct` 1) are let in. */
+  allowGuests: boolean;
 }
+
+/** Who counts as a member of which group. */
+export interface MembershipConfig {
+  /** Whether a member of a group is one of the groups above it. */
+  nested: boolean;
+  /**
+   * What the origin location of a User or Group has to begin with to count,
+   * such as `msgraph:`.
+   */
+  trustedOrigins: string[];
+}
+
+/** What a route costs. */
+export type RateClass = 'cheap' | 'list' | 'read' | 'costly';
+
+/** Requests of one user in a minute, by class. */
+export type RateLimits = Record<RateClass, number>;
 
 /** The whole of `azureBlob` in the app-config, checked. */
 export interface AzureBlobConfig {
@@ -88,4 +139,10 @@ export interface AzureBlobConfig {
   accounts: AccountConfig[];
   locations: LocationConfig[];
   roles: RoleRule[];
+  membership: MembershipConfig;
+  /** The groups, as entity refs, whose members administer the plugin. */
+  admins: string[];
+  /** Whether a scope that was taken over waits for somebody to confirm it. */
+  takeOvers: 'notify' | 'hold';
+  rateLimits: RateLimits;
 }

@@ -16,12 +16,19 @@
 
 import {
   AzureBlobAccess,
+  AzureBlobBinding,
   AzureBlobDetails,
+  AzureBlobDiagnosis,
+  AzureBlobDownloadLink,
+  AzureBlobDownloadMode,
   AzureBlobItem,
+  AzureBlobLock,
+  AzureBlobLockTarget,
   AzureBlobLog,
   AzureBlobLogLines,
   AzureBlobPage,
   AzureBlobRun,
+  AzureBlobStatus,
 } from './types';
 
 /**
@@ -111,12 +118,6 @@ export interface AzureBlobApi {
     options?: AzureBlobCallOptions,
   ): Promise<AzureBlobDetails>;
 
-  /** The body of the response is the blob and has not been read yet. */
-  getContent(
-    request: AzureBlobPathRequest,
-    options?: AzureBlobCallOptions,
-  ): Promise<Response>;
-
   getLog(
     request: AzureBlobPathRequest,
     options?: AzureBlobCallOptions,
@@ -127,4 +128,69 @@ export interface AzureBlobApi {
       AzureBlobLogPosition & { count: number; etag?: string },
     options?: AzureBlobCallOptions,
   ): Promise<AzureBlobLogLines>;
+
+  /**
+   * Links that download blobs without a header; all or none are made.
+   */
+  createDownloadLinks(
+    request: AzureBlobLocationRequest & {
+      /** 1 to 100. */
+      paths: string[];
+      /** As the account of the location says, where it is left out. */
+      mode?: AzureBlobDownloadMode;
+    },
+    options?: AzureBlobCallOptions,
+  ): Promise<{ links: AzureBlobDownloadLink[] }>;
+
+  /**
+   * Takes every step of the gate, and tells where it stopped and what helps.
+   *
+   * @remarks
+   * Whoever is denied does not know the locations: without one, the first that
+   * applies to the entity is diagnosed.
+   */
+  getDiagnosis(
+    request: { entityRef: string; location?: string },
+    options?: AzureBlobCallOptions,
+  ): Promise<AzureBlobDiagnosis>;
+
+  /** The state of the installation; administrators only. */
+  getStatus(options?: AzureBlobCallOptions): Promise<AzureBlobStatus>;
+
+  /** The locks that hold; administrators only. */
+  listLocks(
+    options?: AzureBlobCallOptions,
+  ): Promise<{ items: AzureBlobLock[] }>;
+
+  /** Stops access at once; administrators only. */
+  createLock(
+    request: {
+      target: AzureBlobLockTarget;
+      reason: string;
+      /** ISO 8601, UTC. */
+      expiresAt?: string;
+    },
+    options?: AzureBlobCallOptions,
+  ): Promise<AzureBlobLock>;
+
+  /** Takes a lock away; administrators only. */
+  deleteLock(
+    request: { id: string },
+    options?: AzureBlobCallOptions,
+  ): Promise<void>;
+
+  /** Whose storage the scopes of an entity have been. */
+  getBindings(
+    request: { entityRef: string },
+    options?: AzureBlobCallOptions,
+  ): Promise<{ items: AzureBlobBinding[] }>;
+
+  /**
+   * Confirms that an entity rightly took over its scope; former owners and
+   * administrators only.
+   */
+  confirmBinding(
+    request: AzureBlobLocationRequest,
+    options?: AzureBlobCallOptions,
+  ): Promise<AzureBlobBinding>;
 }

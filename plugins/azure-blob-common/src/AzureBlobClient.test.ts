@@ -17,7 +17,12 @@
 import { AzureBlobClient } from './AzureBlobClient';
 
 describe('AzureBlobClient', () => {
-  let requests: { url: URL; headers: Record<string, string> }[];
+  let requests: {
+    url: URL;
+    method?: string;
+    headers: Record<string, string>;
+    body?: string;
+  }[];
   let answer: { status: number; body: string };
 
   beforeEach(() => {
@@ -31,7 +36,12 @@ describe('AzureBlobClient', () => {
       fetchApi: {
         async fetch(url, init) {
           const headers = Object.fromEntries(new Headers(init?.headers));
-          requests.push({ url: new URL(String(url)), headers });
+          requests.push({
+            url: new URL(String(url)),
+            method: init?.method,
+            headers,
+            body: init?.body?.toString(),
+          });
           return new Response(answer.body, {
             status: answer.status,
             headers: { 'content-type': 'application/json' },
@@ -85,18 +95,38 @@ describe('AzureBlobClient', () => {
     }
   });
 
-  it('should hand out content unread and throw error answers with their code', async () => {
+  it('should send what links are wanted for as JSON, with the assertion', async () => {
+    answer = { status: 200, body: '{"links":[]}' };
+    const answered = await createClient('the-token').createDownloadLinks({
+      entityRef: 'component:default/pay',
+      location: 'artifacts',
+      paths: ['1/a&b.txt'],
+      mode: 'ticket',
+    });
+    expect(answered).toEqual({ links: [] });
+    const [request] = requests;
+    expect(request.method).toBe('POST');
+    expect(request.url.pathname + request.url.search).toBe(
+      '/api/azure-blob/v1/entities/component/default/pay/download-links',
+    );
+    expect(request.headers).toMatchObject({
+      'backstage-azure-blob-authorization': 'Bearer the-token',
+      'content-type': 'application/json',
+    });
+    expect(JSON.parse(request.body ?? '')).toEqual({
+      location: 'artifacts',
+      paths: ['1/a&b.txt'],
+      mode: 'ticket',
+    });
+  });
+
+  it('should throw error answers with their code', async () => {
     const client = createClient('the-token');
     const path = {
       entityRef: 'component:default/pay',
       location: 'logs',
       path: '1/build.log',
     };
-    answer = { status: 200, body: 'the bytes' };
-    const response = await client.getContent(path);
-    expect(response.bodyUsed).toBe(false);
-    await expect(response.text()).resolves.toBe('the bytes');
-
     answer = {
       status: 403,
       body: JSON.stringify({

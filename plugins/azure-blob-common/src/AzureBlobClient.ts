@@ -27,12 +27,19 @@ import {
 import { AZURE_BLOB_ASSERTION_HEADER } from './constants';
 import {
   AzureBlobAccess,
+  AzureBlobBinding,
   AzureBlobDetails,
+  AzureBlobDiagnosis,
+  AzureBlobDownloadLink,
+  AzureBlobDownloadMode,
   AzureBlobItem,
+  AzureBlobLock,
+  AzureBlobLockTarget,
   AzureBlobLog,
   AzureBlobLogLines,
   AzureBlobPage,
   AzureBlobRun,
+  AzureBlobStatus,
 } from './types';
 
 /**
@@ -49,6 +56,12 @@ export interface AzureBlobClientOptions {
    * `undefined` sends none, and then only `getAccess` is answered.
    */
   getAssertion(): Promise<string | undefined>;
+}
+
+interface ClientRequest {
+  method?: 'POST' | 'DELETE';
+  headers?: Record<string, string>;
+  body?: object;
 }
 
 /**
@@ -92,15 +105,6 @@ export class AzureBlobClient implements AzureBlobApi {
     return this.#get(request, 'artifact', options);
   }
 
-  async getContent(
-    request: AzureBlobPathRequest,
-    options?: AzureBlobCallOptions,
-  ): Promise<Response> {
-    const { entityRef, ...query } = request;
-    const url = await this.#url(entityRef, 'content', query);
-    return this.#send(url, await this.#assertionHeaders(), options);
-  }
-
   async getLog(
     request: AzureBlobPathRequest,
     options?: AzureBlobCallOptions,
@@ -116,6 +120,78 @@ export class AzureBlobClient implements AzureBlobApi {
     return this.#get(request, 'log/lines', options);
   }
 
+  async createDownloadLinks(
+    request: AzureBlobLocationRequest & {
+      paths: string[];
+      mode?: AzureBlobDownloadMode;
+    },
+    options?: AzureBlobCallOptions,
+  ): Promise<{ links: AzureBlobDownloadLink[] }> {
+    const { entityRef, ...body } = request;
+    const url = await this.#url(entityRef, 'download-links', {});
+    return this.#json(
+      url,
+      { method: 'POST', body, headers: await this.#assertionHeaders() },
+      options,
+    );
+  }
+
+  async getDiagnosis(
+    request: { entityRef: string; location?: string },
+    options?: AzureBlobCallOptions,
+  ): Promise<AzureBlobDiagnosis> {
+    return this.#get(request, 'diagnosis', options);
+  }
+
+  async getStatus(options?: AzureBlobCallOptions): Promise<AzureBlobStatus> {
+    return this.#json(await this.#globalUrl('status'), {}, options);
+  }
+
+  async listLocks(
+    options?: AzureBlobCallOptions,
+  ): Promise<{ items: AzureBlobLock[] }> {
+    return this.#json(await this.#globalUrl('locks'), {}, options);
+  }
+
+  async createLock(
+    request: {
+      target: AzureBlobLockTarget;
+      reason: string;
+      expiresAt?: string;
+    },
+    options?: AzureBlobCallOptions,
+  ): Promise<AzureBlobLock> {
+    const url = await this.#globalUrl('locks');
+    return this.#json(url, { method: 'POST', body: request }, options);
+  }
+
+  async deleteLock(
+    request: { id: string },
+    options?: AzureBlobCallOptions,
+  ): Promise<void> {
+    const url = await this.#globalUrl(
+      `locks/${encodeURIComponent(request.id)}`,
+    );
+    await this.#send(url, { method: 'DELETE' }, options);
+  }
+
+  async getBindings(
+    request: { entityRef: string },
+    options?: AzureBlobCallOptions,
+  ): Promise<{ items: AzureBlobBinding[] }> {
+    const url = await this.#url(request.entityRef, 'bindings', {});
+    return this.#json(url, {}, options);
+  }
+
+  async confirmBinding(
+    request: AzureBlobLocationRequest,
+    options?: AzureBlobCallOptions,
+  ): Promise<AzureBlobBinding> {
+    const { entityRef, ...body } = request;
+    const url = await this.#url(entityRef, 'bindings/confirm', {});
+    return this.#json(url, { method: 'POST', body }, options);
+  }
+
   async #get<T>(
     request: { entityRef: string },
     resource: string,
@@ -123,12 +199,15 @@ export class AzureBlobClient implements AzureBlobApi {
   ): Promise<T> {
     const { entityRef, ...query } = request;
     const url = await this.#url(entityRef, resource, query);
-    return this.#json(url, await this.#assertionHeaders(), options);
+    return this.#json(
+      url,
+      { headers: await this.#assertionHeaders() },
+      options,
+    );
   }
 
   async #url(entityRef: string, resource: string, query: object) {
     const { kind, namespace, name } = parseEntityRef(entityRef);
-    const baseUrl = await this.#options.discoveryApi.getBaseUrl('azure-blob');
     const entity = [kind.toLocaleLowerCase('en-US'), namespace, name]
       .map(encodeURIComponent)
       .join('/');
@@ -139,7 +218,12 @@ export class AzureBlobClient implements AzureBlobApi {
       }
     }
     const search = params.size > 0 ? `?${params}` : '';
-    return `${baseUrl}/v1/entities/${entity}/${resource}${search}`;
+    return this.#globalUrl(`entities/${entity}/${resource}${search}`);
+  }
+
+  async #globalUrl(resource: string) {
+    const baseUrl = await this.#options.discoveryApi.getBaseUrl('azure-blob');
+    return `${baseUrl}/v1/${resource}`;
   }
 
   async #assertionHeaders(): Promise<Record<string, string>> {
@@ -151,20 +235,25 @@ export class AzureBlobClient implements AzureBlobApi {
 
   async #json<T>(
     url: string,
-    headers: Record<string, string>,
+    request: ClientRequest,
     options?: AzureBlobCallOptions,
   ): Promise<T> {
-    const response = await this.#send(url, headers, options);
+    const response = await this.#send(url, request, options);
     return response.json();
   }
 
   async #send(
     url: string,
-    headers: Record<string, string>,
+    { method, headers = {}, body }: ClientRequest,
     options?: AzureBlobCallOptions,
   ): Promise<Response> {
     const response = await this.#options.fetchApi.fetch(url, {
-      headers,
+      method,
+      headers: {
+        ...headers,
+        ...(body && { 'Content-Type': 'application/json' }),
+      },
+      body: body && JSON.stringify(body),
       signal: options?.signal,
     });
     if (!response.ok) {

@@ -26,19 +26,27 @@
  * - `InteractionRequired` 401: Entra ID wants the user to do something first;
  *   `WWW-Authenticate` carries the claims challenge.
  * - `IdentityMismatch` 403: the Entra ID token is somebody else's.
+ * - `GuestNotAllowed` 403: the user is a guest of the tenant, and guests are not let in.
  * - `PermissionDenied` 403: the permission policy of the portal says no.
  * - `NoOwner` 403: the entity has no owner that could give access.
  * - `NoRole` 403: the user has no role on the entity.
+ * - `Locked` 403: an administrator has stopped access of this user, entity or location.
  * - `LocationNotAllowed` 403: the entity does not select this location.
+ * - `ScopeHeld` 403: the entity has taken over the storage of another one, and
+ *   nobody has confirmed that yet.
  * - `UnsafeTemplateValue` 403: a name of the entity cannot be part of a prefix.
  * - `StorageRoleMissing` 403: Azure has not given the user the role it needs.
  * - `StorageForbidden` 403: Azure refuses for another reason than a role.
  * - `EntityNotFound` 404: no such entity, as far as this user can see.
  * - `BlobNotFound` 404: nothing stored under this path.
+ * - `LinkNotFound` 404: the download link has been used, has ended or never was.
  * - `BlobArchived` 409: the blob is in the archive tier and has to be rehydrated.
  * - `BlobChanged` 409: the blob is not the one that the request began with.
  * - `RangeNotSatisfiable` 416: the range starts behind the end of the blob.
- * - `AuditUnavailable` 503: the access could not be put on record.
+ * - `RateLimited` 429: too many requests of this user, or with links of this
+ *   address; `Retry-After` says how long to wait.
+ * - `AuditUnavailable` 503: the access could not be put on record, or the locks
+ *   could not be read.
  * - `CatalogUnavailable` 503: the catalog does not answer.
  * - `TokenExchangeUnavailable` 503: Entra ID refuses or does not answer the exchange.
  * - `StorageThrottled` 503: Azure Storage asks for patience.
@@ -54,20 +62,89 @@ export type AzureBlobErrorCode =
   | 'TokenExpired'
   | 'InteractionRequired'
   | 'IdentityMismatch'
+  | 'GuestNotAllowed'
   | 'PermissionDenied'
   | 'NoOwner'
   | 'NoRole'
+  | 'Locked'
   | 'LocationNotAllowed'
+  | 'ScopeHeld'
   | 'UnsafeTemplateValue'
   | 'StorageRoleMissing'
   | 'StorageForbidden'
   | 'EntityNotFound'
   | 'BlobNotFound'
+  | 'LinkNotFound'
   | 'BlobArchived'
   | 'BlobChanged'
   | 'RangeNotSatisfiable'
+  | 'RateLimited'
   | 'AuditUnavailable'
   | 'CatalogUnavailable'
   | 'TokenExchangeUnavailable'
   | 'StorageThrottled'
   | 'StorageUnavailable';
+
+/**
+ * What is behind an error code, where one code has several causes. Each has
+ * its own fix in the diagnosis.
+ *
+ * @remarks
+ * Of the assertion (`AssertionInvalid`, `GuestNotAllowed`): `Malformed`,
+ * `BadSignature`, `WrongAudience`, `WrongTenant`, `WrongVersion`, `WrongScope`,
+ * `WrongClient`, `AppToken`, `NotYetValid`, `Guest`.
+ *
+ * Of the identity binding (`IdentityMismatch`): `UserNotInCatalog`,
+ * `UserUntrusted`, `UserIdMissing`, `UserIdDiffers`.
+ *
+ * Of the exchange (`TokenExchangeUnavailable`, `InteractionRequired`):
+ * `SecretInvalid`, `SecretExpired`, `CertificateUnknown`,
+ * `FederationMismatch`, `CredentialUnreadable`, `AppUnknown`, `TenantUnknown`,
+ * `ConsentMissing`, `UserNotAssigned`, `UserDisabled`, `AssertionRejected`,
+ * `MfaRequired`, `BlockedByPolicy`, `EntraUnreachable`, `EntraThrottled`,
+ * `CircuitOpen`.
+ *
+ * Of storage (`StorageRoleMissing`, `StorageForbidden`, `StorageUnavailable`,
+ * `BlobNotFound`): `RoleMissing`, `DelegatorRoleMissing`, `FirewallBlocked`,
+ * `TokenRejected`, `ContainerMissing`, `AccountUnknown`, `AccountUnreachable`.
+ *
+ * @public
+ */
+export type AzureBlobErrorReason =
+  | 'Malformed'
+  | 'BadSignature'
+  | 'WrongAudience'
+  | 'WrongTenant'
+  | 'WrongVersion'
+  | 'WrongScope'
+  | 'WrongClient'
+  | 'AppToken'
+  | 'NotYetValid'
+  | 'Guest'
+  | 'UserNotInCatalog'
+  | 'UserUntrusted'
+  | 'UserIdMissing'
+  | 'UserIdDiffers'
+  | 'SecretInvalid'
+  | 'SecretExpired'
+  | 'CertificateUnknown'
+  | 'FederationMismatch'
+  | 'CredentialUnreadable'
+  | 'AppUnknown'
+  | 'TenantUnknown'
+  | 'ConsentMissing'
+  | 'UserNotAssigned'
+  | 'UserDisabled'
+  | 'AssertionRejected'
+  | 'MfaRequired'
+  | 'BlockedByPolicy'
+  | 'EntraUnreachable'
+  | 'EntraThrottled'
+  | 'CircuitOpen'
+  | 'RoleMissing'
+  | 'DelegatorRoleMissing'
+  | 'FirewallBlocked'
+  | 'TokenRejected'
+  | 'ContainerMissing'
+  | 'AccountUnknown'
+  | 'AccountUnreachable';

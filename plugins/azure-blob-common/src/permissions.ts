@@ -48,6 +48,21 @@ export const azureBlobLogReadPermission = createPermission({
 });
 
 /**
+ * Allows to see the state of the whole installation, to lock access and to
+ * confirm take-overs.
+ *
+ * @remarks
+ * A policy can only take this away: `azureBlob.admins` of the app-config has to
+ * name a group of the user as well.
+ *
+ * @public
+ */
+export const azureBlobAdminPermission = createPermission({
+  name: 'azure-blob.admin',
+  attributes: {},
+});
+
+/**
  * Every permission of the plugin, as a policy or a registry wants them.
  *
  * @public
@@ -55,4 +70,5 @@ export const azureBlobLogReadPermission = createPermission({
 export const azureBlobPermissions = [
   azureBlobArtifactReadPermission,
   azureBlobLogReadPermission,
+  azureBlobAdminPermission,
 ];

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-import { AzureBlobErrorCode } from './errors';
+import { AzureBlobErrorCode, AzureBlobErrorReason } from './errors';
 
 /**
  * What somebody may do with the blobs of an entity; each holds what the one
@@ -44,6 +44,14 @@ export type AzureBlobAccessBasis =
 export type AzureBlobLocationContent = 'artifacts' | 'logs';
 
 /**
+ * As whom storage is read: as the user who asks, or as the portal's own app,
+ * where only the portal's rules stand between a user and a blob.
+ *
+ * @public
+ */
+export type AzureBlobIdentityMode = 'onBehalfOf' | 'application';
+
+/**
  * A location as its readers see it: storage names are left out on purpose.
  *
  * @public
@@ -54,6 +62,7 @@ export interface AzureBlobLocation {
   content: AzureBlobLocationContent;
   /** Whether the folders right below the scope are runs. */
   hasRuns: boolean;
+  identity: AzureBlobIdentityMode;
 }
 
 /**
@@ -246,4 +255,179 @@ export interface AzureBlobLogLines {
   style: string;
   /** True where the last of `lines` is the last line of the log. */
   end: boolean;
+}
+
+/**
+ * How a download link gets at the bytes: `ticket` through the portal, `sas`
+ * straight from storage.
+ *
+ * @public
+ */
+export type AzureBlobDownloadMode = 'ticket' | 'sas';
+
+/**
+ * A link that downloads one blob, without any header.
+ *
+ * @public
+ */
+export interface AzureBlobDownloadLink {
+  /** The path that was asked for. */
+  path: string;
+  url: string;
+  mode: AzureBlobDownloadMode;
+  /** ISO 8601, UTC. A ticket also ends with its first use. */
+  expiresAt: string;
+  /** In bytes, as it was when the link was made. */
+  size: number;
+  /**
+   * True where storage takes the link only together with the user's own
+   * storage token, which a plain browser link cannot send.
+   */
+  userBound?: boolean;
+}
+
+/**
+ * The steps of the gate, in the order in which they are taken.
+ *
+ * @public
+ */
+export type AzureBlobAccessStep =
+  | 'signIn'
+  | 'assertion'
+  | 'identity'
+  | 'catalog'
+  | 'permission'
+  | 'role'
+  | 'location'
+  | 'audit'
+  | 'exchange'
+  | 'storage';
+
+/**
+ * Who can apply a fix.
+ *
+ * @public
+ */
+export type AzureBlobFixer =
+  | 'you'
+  | 'owners'
+  | 'portal-admins'
+  | 'tenant-admins'
+  | 'storage-admins';
+
+/**
+ * What mends a step that failed.
+ *
+ * @public
+ */
+export interface AzureBlobFix {
+  who: AzureBlobFixer;
+  /** One sentence. */
+  text: string;
+  /** A command to copy, such as `az role assignment create …`. */
+  command?: string;
+  /** Lines of app-config to copy. */
+  config?: string;
+}
+
+/**
+ * One check of a diagnosis.
+ *
+ * @public
+ */
+export interface AzureBlobDiagnosisCheck {
+  /** Stable, such as `exchange` or `exchange.consent`. */
+  id: string;
+  /** What is checked, in a few words. */
+  title: string;
+  state: 'passed' | 'failed' | 'warning' | 'skipped';
+  code?: AzureBlobErrorCode;
+  reason?: AzureBlobErrorReason;
+  /** Since when it is in this state, where that is known; ISO 8601, UTC. */
+  since?: string;
+  /** What was found and what it means, in a sentence or two. */
+  message?: string;
+  fixes?: AzureBlobFix[];
+}
+
+/**
+ * The answer of `GET E/diagnosis`: every step of the gate, in order.
+ *
+ * @public
+ */
+export interface AzureBlobDiagnosis {
+  entityRef: string;
+  location: string;
+  /** ISO 8601, UTC. */
+  time: string;
+  requestId: string;
+  /** The id of the first check that failed; absent where all is well. */
+  stoppedAt?: string;
+  checks: AzureBlobDiagnosisCheck[];
+}
+
+/**
+ * The answer of `GET /status`, for administrators.
+ *
+ * @public
+ */
+export interface AzureBlobStatus {
+  /** ISO 8601, UTC. */
+  time: string;
+  sections: Array<{
+    /** Such as `credential`, `account:contosobuilds`, `location:artifacts`. */
+    id: string;
+    title: string;
+    checks: AzureBlobDiagnosisCheck[];
+  }>;
+}
+
+/**
+ * What a lock stops.
+ *
+ * @public
+ */
+export type AzureBlobLockTarget =
+  | { type: 'user'; entityRef: string }
+  | { type: 'entity'; entityRef: string }
+  | { type: 'location'; location: string };
+
+/**
+ * An immediate stop.
+ *
+ * @public
+ */
+export interface AzureBlobLock {
+  id: string;
+  target: AzureBlobLockTarget;
+  /** Why, for those whom it stops. */
+  reason: string;
+  createdBy: string;
+  /** ISO 8601, UTC. */
+  createdAt: string;
+  /** ISO 8601, UTC; without it the lock holds until it is taken away. */
+  expiresAt?: string;
+}
+
+/**
+ * Whose storage a scope has been, as first seen and as it is now.
+ *
+ * @public
+ */
+export interface AzureBlobBinding {
+  location: string;
+  state: 'confirmed' | 'taken-over' | 'held';
+  /** When this entity was first seen with this scope; ISO 8601, UTC. */
+  since: string;
+  /**
+   * What differs from before, where the scope was taken over; empty for those
+   * who may not confirm it.
+   */
+  changes: Array<{
+    what: 'uid' | 'owners' | 'origin';
+    before: string;
+    after: string;
+  }>;
+  /** Whether the caller may confirm it. */
+  canConfirm: boolean;
 }

@@ -18,8 +18,10 @@ import { Entity } from '@backstage/catalog-model';
 import {
   AzureBlobAccessBasis,
   AzureBlobErrorCode,
+  AzureBlobLock,
   AzureBlobRole,
 } from 'backstage-plugin-azure-blob-common';
+import { AzureBlobGrant } from './AzureBlobGrant';
 
 /**
  * What a user wants to do.
@@ -32,17 +34,44 @@ export type AzureBlobAction = 'list' | 'read';
  * Everything a decision may depend on. It is gathered by the gate, with the
  * plugin's own credentials, before the decision is asked for.
  *
+ * @remarks
+ * Locks are applied by the gate as well, whatever a decider makes of them.
+ *
  * @public
  */
 export interface AzureBlobAccessFacts {
   user: {
     entityRef: string;
-    /** The user's own ref and those of the groups she is a member of. */
+    /**
+     * The user's own ref and those of the groups she is a member of, as the
+     * catalog has them now. Only what comes from a trusted origin is in here.
+     */
     ownershipEntityRefs: string[];
+    /** Those of the user and her groups that do not count, for their origin. */
+    untrustedRefs: string[];
   };
+  /**
+   * Cut down to what decisions may go by: kind, name, namespace, uid, title,
+   * annotations, labels, tags, relations, `spec.type` and `spec.lifecycle`.
+   */
   entity: Entity;
-  /** The systems that the entity is part of. */
+  /**
+   * The systems that the entity is part of. Of each there is no more than kind,
+   * name, namespace, uid, title, the `ownedBy` relations, and the annotation
+   * `backstage.io/managed-by-origin-location`.
+   */
   systems: Entity[];
+  /**
+   * What depends on the entity, as much of each as of the systems. Anybody who
+   * may register an entity can make it depend on another one: see where each
+   * comes from.
+   */
+  dependents: Entity[];
+  /** The id of the location that is asked about; all of them without it. */
+  location?: string;
+  grants: AzureBlobGrant[];
+  locks: AzureBlobLock[];
+  now: Date;
 }
 
 /**
@@ -55,8 +84,10 @@ export type AzureBlobAccessDecision =
       allowed: true;
       role: AzureBlobRole;
       basis: AzureBlobAccessBasis;
-      /** The entity ref of the group or user that gave the role. */
+      /** The entity ref of the group or user, or the id of the grant, that gave the role. */
       through: string;
+      /** When it ends by itself, as a grant does. */
+      until?: Date;
     }
   | {
       allowed: false;

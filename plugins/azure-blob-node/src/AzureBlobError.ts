@@ -14,7 +14,10 @@
  * limitations under the License.
  */
 
-import { AzureBlobErrorCode } from 'backstage-plugin-azure-blob-common';
+import {
+  AzureBlobErrorCode,
+  AzureBlobErrorReason,
+} from 'backstage-plugin-azure-blob-common';
 
 /**
  * The HTTP status and the `@backstage/errors` name that go with each code.
@@ -27,18 +30,23 @@ const CODES: Record<AzureBlobErrorCode, [statusCode: number, name: string]> = {
   TokenExpired: [401, 'AuthenticationError'],
   InteractionRequired: [401, 'AuthenticationError'],
   IdentityMismatch: [403, 'NotAllowedError'],
+  GuestNotAllowed: [403, 'NotAllowedError'],
   PermissionDenied: [403, 'NotAllowedError'],
   NoOwner: [403, 'NotAllowedError'],
   NoRole: [403, 'NotAllowedError'],
+  Locked: [403, 'NotAllowedError'],
   LocationNotAllowed: [403, 'NotAllowedError'],
+  ScopeHeld: [403, 'NotAllowedError'],
   UnsafeTemplateValue: [403, 'NotAllowedError'],
   StorageRoleMissing: [403, 'NotAllowedError'],
   StorageForbidden: [403, 'NotAllowedError'],
   EntityNotFound: [404, 'NotFoundError'],
   BlobNotFound: [404, 'NotFoundError'],
+  LinkNotFound: [404, 'NotFoundError'],
   BlobArchived: [409, 'ConflictError'],
   BlobChanged: [409, 'ConflictError'],
   RangeNotSatisfiable: [416, 'InputError'],
+  RateLimited: [429, 'Error'],
   AuditUnavailable: [503, 'ServiceUnavailableError'],
   CatalogUnavailable: [503, 'ServiceUnavailableError'],
   TokenExchangeUnavailable: [503, 'ServiceUnavailableError'],
@@ -57,6 +65,8 @@ export interface AzureBlobErrorOptions {
    * and no SAS.
    */
   cause?: unknown;
+  /** What is behind the code, for the diagnosis. */
+  reason?: AzureBlobErrorReason;
   /**
    * The claims challenge of Entra ID, as JSON, with `InteractionRequired`.
    * It is sent in `WWW-Authenticate`.
@@ -84,6 +94,7 @@ export interface AzureBlobErrorOptions {
 export class AzureBlobError extends Error {
   readonly code: AzureBlobErrorCode;
   readonly statusCode: number;
+  readonly reason?: AzureBlobErrorReason;
   readonly claims?: string;
   readonly retryAfterSeconds?: number;
   readonly missingRole?: string;

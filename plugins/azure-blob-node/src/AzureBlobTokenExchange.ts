@@ -40,6 +40,19 @@ export interface AzureBlobStorageToken {
 }
 
 /**
+ * How an exchange differs from an ordinary one.
+ *
+ * @public
+ */
+export interface AzureBlobTokenExchangeOptions {
+  /**
+   * A claims challenge of storage, as JSON. Entra ID is asked to meet it, so no
+   * token that was issued before may be handed out.
+   */
+  claims?: string;
+}
+
+/**
  * Exchanges a user's assertion for a storage token of the same user.
  *
  * @public
@@ -49,5 +62,8 @@ export interface AzureBlobTokenExchange {
    * @throws `AzureBlobError` with `InteractionRequired` where the user has to
    * act, and `TokenExchangeUnavailable` where the set-up or Entra ID is at fault.
    */
-  exchange(assertion: AzureBlobAssertion): Promise<AzureBlobStorageToken>;
+  exchange(
+    assertion: AzureBlobAssertion,
+    options?: AzureBlobTokenExchangeOptions,
+  ): Promise<AzureBlobStorageToken>;
 }

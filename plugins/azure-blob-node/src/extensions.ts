@@ -16,6 +16,7 @@
 
 import { createExtensionPoint } from '@backstage/backend-plugin-api';
 import { AzureBlobAccessDecider } from './AzureBlobAccessDecider';
+import { AzureBlobGrantSource } from './AzureBlobGrant';
 import { AzureBlobTokenExchange } from './AzureBlobTokenExchange';
 
 /**
@@ -29,7 +30,7 @@ export type AzureBlobAccessDeciderFactory = (options: {
 }) => AzureBlobAccessDecider;
 
 /**
- * Replaces how access is decided.
+ * Replaces how access is decided, and adds to what it is decided by.
  *
  * @public
  */
@@ -38,6 +39,9 @@ export interface AzureBlobAccessExtensionPoint {
    * @throws when a factory has been set already.
    */
   setAccessDecider(factory: AzureBlobAccessDeciderFactory): void;
+
+  /** Adds a source of grants to those that there are. */
+  addGrantSource(source: AzureBlobGrantSource): void;
 }
 
 /**
@@ -53,6 +57,13 @@ export const azureBlobAccessExtensionPoint =
 /**
  * Makes an {@link AzureBlobTokenExchange}; `getDefault` hands out the one it
  * replaces, so that it can be wrapped.
+ *
+ * @remarks
+ * Nothing around it remembers tokens: it is asked on every access to storage,
+ * many times at once. Only what it gets from the default has been remembered.
+ *
+ * The token has to be one of the very user of the assertion. Nobody looks into
+ * it again, and what storage gives for it is shown to her.
  *
  * @public
  */

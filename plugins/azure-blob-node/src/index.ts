@@ -22,5 +22,9 @@
 
 export * from './AzureBlobAccessDecider';
 export * from './AzureBlobError';
+export * from './AzureBlobGrant';
 export * from './AzureBlobTokenExchange';
+export * from './decideAzureBlobPermission';
 export * from './extensions';
+export * from './parseClaimsChallenge';
+export * from './withClaimsChallenge';

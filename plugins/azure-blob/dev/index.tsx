@@ -25,8 +25,10 @@ import { catalogApiRef } from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import azureBlobPlugin from '../src/alpha';
 import { azureBlobApiRef } from '../src';
-import { createDevApi, createDevMicrosoftAuth } from './devApi';
+import { microsoftStepUpApiRef } from '../src/api';
+import { createDevApi } from './devApi';
 import { devEntities } from './devEntities';
+import { createDevMicrosoftAuth, createDevStepUp } from './devSignIn';
 
 // Each entity of this catalog is a state to look at: its name says which.
 createDevApp({
@@ -55,6 +57,15 @@ createDevApp({
               api: azureBlobApiRef,
               deps: {},
               factory: () => createDevApi(),
+            }),
+        }),
+        ApiBlueprint.make({
+          name: 'microsoft-step-up',
+          params: define =>
+            define({
+              api: microsoftStepUpApiRef,
+              deps: {},
+              factory: () => createDevStepUp(),
             }),
         }),
       ],

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-import { screen } from '@testing-library/react';
+import { cleanup, screen } from '@testing-library/react';
 import {
   alertApiRef,
   configApiRef,
@@ -35,12 +35,18 @@ import { Route, Routes } from 'react-router-dom';
 import azureBlobPlugin from './alpha';
 import { createAzureBlobApi } from './api';
 import {
+  AzureBlobAdminPage,
   azureBlobApiRef,
   EntityAzureBlobArtifactsContent,
   EntityAzureBlobLogsContent,
   isAzureBlobAvailable,
 } from './index';
-import { createDemoWorld, demoEntity, FakeAzureBlobApi } from './__testUtils__';
+import {
+  createDemoWorld,
+  createStatus,
+  demoEntity,
+  FakeAzureBlobApi,
+} from './__testUtils__';
 
 describe('azure-blob plugin', () => {
   it.each([
@@ -95,6 +101,36 @@ describe('azure-blob plugin', () => {
     expect(await screen.findByText(text)).toBeVisible();
   });
 
+  it('should have a page for administrators in both systems', async () => {
+    const world = createDemoWorld();
+    world.status = createStatus(true);
+    const api = new FakeAzureBlobApi(world);
+    renderTestApp({
+      extensions: [azureBlobPlugin.getExtension('page:azure-blob')],
+      apis: [[azureBlobApiRef, api]],
+      initialRouteEntries: ['/azure-blob'],
+    });
+    expect(await screen.findByText('Everything works.')).toBeVisible();
+    cleanup();
+
+    await renderInLegacyApp(
+      <TestApiProvider
+        apis={[
+          [azureBlobApiRef, api],
+          [alertApiRef, mockApis.alert()],
+          [translationApiRef, mockApis.translation()],
+        ]}
+      >
+        <Routes>
+          <Route path="/azure-blob" element={<AzureBlobAdminPage />} />
+        </Routes>
+      </TestApiProvider>,
+      { routeEntries: ['/azure-blob'] },
+    );
+    expect(await screen.findByText('Everything works.')).toBeVisible();
+    expect(screen.getByText('Azure Blob')).toBeVisible();
+  });
+
   it('should be there for components, and for what selects locations', () => {
     const api = { ...demoEntity, kind: 'API' };
     expect(isAzureBlobAvailable(demoEntity)).toBe(true);
@@ -107,6 +143,33 @@ describe('azure-blob plugin', () => {
       },
     };
     expect(isAzureBlobAvailable(selecting)).toBe(true);
+  });
+
+  it('should send the token of a step-up as long as there is one', async () => {
+    const fetch = jest.fn(async () => Response.json({ items: [] }));
+    const getAccessToken = jest.fn(async () => 'entra-token');
+    const getToken = jest.fn(() => 'stepped-up' as string | undefined);
+    const api = createAzureBlobApi({
+      configApi: mockApis.config({
+        data: { azureBlob: { clientId: 'api-app' } },
+      }),
+      discoveryApi: { getBaseUrl: async () => 'http://backend' },
+      fetchApi: { fetch },
+      microsoftAuthApi: { getAccessToken },
+      stepUpApi: { getToken },
+    });
+    const request = { entityRef: 'component:default/a', location: 'l' };
+    const lastToken = () =>
+      new Headers(
+        (fetch.mock.lastCall as unknown as [string, RequestInit])[1].headers,
+      ).get('Backstage-Azure-Blob-Authorization');
+    await api.listRuns(request);
+    expect(lastToken()).toBe('Bearer stepped-up');
+    expect(getAccessToken).not.toHaveBeenCalled();
+
+    getToken.mockReturnValue(undefined);
+    await api.listRuns(request);
+    expect(lastToken()).toBe('Bearer entra-token');
   });
 
   it.each([
@@ -124,6 +187,7 @@ describe('azure-blob plugin', () => {
         },
         fetchApi: { fetch },
         microsoftAuthApi: { getAccessToken },
+        stepUpApi: { getToken: () => undefined },
       });
       await api.listRuns({ entityRef: 'component:default/a', location: 'l' });
       expect(getAccessToken).toHaveBeenCalledWith(scope, { optional: true });

@@ -23,8 +23,17 @@ import {
   fetchApiRef,
   microsoftAuthApiRef,
 } from '@backstage/core-plugin-api';
-import { azureBlobApiRef, createAzureBlobApi } from './api';
-import { azureBlobArtifactsRouteRef, azureBlobLogsRouteRef } from './routes';
+import {
+  azureBlobApiRef,
+  createAzureBlobApi,
+  microsoftStepUpApiRef,
+  PopupStepUp,
+} from './api';
+import {
+  azureBlobAdminRouteRef,
+  azureBlobArtifactsRouteRef,
+  azureBlobLogsRouteRef,
+} from './routes';
 
 /**
  * The azure-blob plugin for the legacy frontend system.
@@ -34,6 +43,7 @@ import { azureBlobArtifactsRouteRef, azureBlobLogsRouteRef } from './routes';
 export const azureBlobPlugin = createPlugin({
   id: 'azure-blob',
   routes: {
+    admin: azureBlobAdminRouteRef,
     artifacts: azureBlobArtifactsRouteRef,
     logs: azureBlobLogsRouteRef,
   },
@@ -45,8 +55,18 @@ export const azureBlobPlugin = createPlugin({
         discoveryApi: discoveryApiRef,
         fetchApi: fetchApiRef,
         microsoftAuthApi: microsoftAuthApiRef,
+        stepUpApi: microsoftStepUpApiRef,
       },
       factory: deps => createAzureBlobApi(deps),
+    }),
+    createApiFactory({
+      api: microsoftStepUpApiRef,
+      deps: {
+        configApi: configApiRef,
+        discoveryApi: discoveryApiRef,
+        microsoftAuthApi: microsoftAuthApiRef,
+      },
+      factory: deps => PopupStepUp.create(deps),
     }),
   ],
 });
@@ -78,3 +98,17 @@ export const EntityAzureBlobLogsContent: () => JSX.Element =
       mountPoint: azureBlobLogsRouteRef,
     }),
   );
+
+/**
+ * The page for the administrators of the portal, for a `Route` of the legacy
+ * frontend system, such as `/azure-blob`.
+ *
+ * @public
+ */
+export const AzureBlobAdminPage: () => JSX.Element = azureBlobPlugin.provide(
+  createRoutableExtension({
+    name: 'AzureBlobAdminPage',
+    component: () => import('./admin').then(m => m.AdminPage),
+    mountPoint: azureBlobAdminRouteRef,
+  }),
+);

@@ -31,3 +31,12 @@ export const azureBlobArtifactsRouteRef = createRouteRef({
  * @public
  */
 export const azureBlobLogsRouteRef = createRouteRef({ id: 'azure-blob-logs' });
+
+/**
+ * The page for the administrators of the portal.
+ *
+ * @public
+ */
+export const azureBlobAdminRouteRef = createRouteRef({
+  id: 'azure-blob-admin',
+});

@@ -23,6 +23,7 @@ export class Visitor {
   readonly page: Page;
   readonly #context: BrowserContext;
   readonly #problems: string[] = [];
+  readonly #refusals: Array<[status: number, path: RegExp]> = [];
 
   static async create(browser: Browser): Promise<Visitor> {
     const context = await browser.newContext({
@@ -37,7 +38,8 @@ export class Visitor {
     this.#context = context;
     this.page = page;
     context.on('console', message => {
-      if (message.type() === 'error' && !isFirstRefresh(message)) {
+      const isProblem = message.type() === 'error';
+      if (isProblem && !isFirstRefresh(message) && !this.#isAwaited(message)) {
         this.#problems.push(`${message.text()} (${message.location().url})`);
       }
     });
@@ -50,6 +52,11 @@ export class Visitor {
         this.#problems.push(`A request left the machine: ${request.url()}`);
       }
     });
+  }
+
+  /** Lets the backend refuse a call, which the browser reports as a problem. */
+  awaitRefusal(status: number, path: RegExp): void {
+    this.#refusals.push([status, path]);
   }
 
   /** Signs in with Microsoft, through the popup. */
@@ -93,6 +100,14 @@ export class Visitor {
         `The browser reported problems:\n${this.#problems.join('\n')}`,
       );
     }
+  }
+
+  #isAwaited(message: ConsoleMessage): boolean {
+    return this.#refusals.some(
+      ([status, path]) =>
+        message.text().includes(`status of ${status}`) &&
+        path.test(message.location().url),
+    );
   }
 
   async #waitForCatalog(): Promise<void> {

@@ -33,16 +33,20 @@ const WIDTHS = [1440, 900];
  * people to look at at two widths, where `SCREENSHOTS` names a folder.
  *
  * @param scope - a selector of what the accessibility rules are applied to
+ * @param open - opens what is to be looked at, which another theme closes
  * @returns the accessibility rules that are broken, with the elements
  */
 export async function lookAt(
   page: Page,
   name: string,
   scope: string,
+  open: () => Promise<void> = async () => {},
 ): Promise<string[]> {
   const broken: string[] = [];
   for (const colorScheme of SCHEMES) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await settle(page);
+    await open();
     for (const width of WIDTHS) {
       await page.setViewportSize({ width, height: 900 });
       await settle(page);

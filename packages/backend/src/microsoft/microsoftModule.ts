@@ -27,6 +27,7 @@ import {
   commonSignInResolvers,
   createOAuthProviderFactory,
 } from '@backstage/plugin-auth-node';
+import { withClaimsChallenge } from 'backstage-plugin-azure-blob-node';
 import { createLocalMicrosoftAuthenticator } from './createLocalMicrosoftAuthenticator';
 
 /**
@@ -50,9 +51,12 @@ export const microsoftModule = createBackendModule({
         providers.registerProvider({
           providerId: 'microsoft',
           factory: createOAuthProviderFactory({
-            authenticator: emulator
-              ? createLocalMicrosoftAuthenticator(emulator)
-              : microsoftAuthenticator,
+            // What a Conditional Access policy asks for gets to the sign-in page
+            authenticator: withClaimsChallenge(
+              emulator
+                ? createLocalMicrosoftAuthenticator(emulator)
+                : microsoftAuthenticator,
+            ),
             signInResolverFactories: {
               ...microsoftSignInResolvers,
               ...commonSignInResolvers,

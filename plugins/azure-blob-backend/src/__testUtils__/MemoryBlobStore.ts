@@ -22,7 +22,7 @@ import {
   AzureBlobPage,
 } from 'backstage-plugin-azure-blob-common';
 import { AzureBlobError } from 'backstage-plugin-azure-blob-node';
-import { BlobRange, BlobStore, BlobStream } from '../storage';
+import { BlobRange, BlobSas, BlobStore, BlobStream } from '../storage';
 
 /** A store that keeps the contract of {@link BlobStore} without Azure. */
 export class MemoryBlobStore implements BlobStore {
@@ -107,6 +107,13 @@ export class MemoryBlobStore implements BlobStore {
       etag: etagOf(content),
       lastModified: '2026-01-02T03:04:05.000Z',
     };
+  }
+
+  async mintSas(path: string): Promise<BlobSas> {
+    this.#get(path);
+    const url = `https://contosobuilds.example/artifacts/${path}?sig=x`;
+    const expiresAt = new Date(Date.now() + 300_000);
+    return { url, expiresAt, userBound: false };
   }
 
   #get(path: string): Buffer {

@@ -14,10 +14,16 @@
  * limitations under the License.
  */
 
+import { JsonObject } from '@backstage/types';
 import { Knex } from 'knex';
 import { LocalAzure } from 'local-azure';
 import { ContractProxy, startContractProxy } from './startContractProxy';
-import { startTestPortal, TestCall, TestPortal } from './startTestPortal';
+import {
+  startTestPortal,
+  TestCall,
+  TestPortal,
+  TestPortalOptions,
+} from './startTestPortal';
 
 const API = '/api/azure-blob/v1/entities';
 
@@ -30,8 +36,13 @@ export class TestClient {
   readonly #knex: Knex;
   readonly #contract: ContractProxy;
 
-  static async start(azure: LocalAzure, knex: Knex): Promise<TestClient> {
-    const portal = await startTestPortal({ azure, knex });
+  static async start(
+    azure: LocalAzure,
+    knex: Knex,
+    config?: JsonObject,
+    more: Pick<TestPortalOptions, 'entities' | 'features'> = {},
+  ): Promise<TestClient> {
+    const portal = await startTestPortal({ ...more, azure, knex, config });
     const contract = await startContractProxy({ target: portal.origin });
     return new TestClient(azure, knex, portal, contract);
   }
@@ -53,15 +64,36 @@ export class TestClient {
     path: string,
     call: TestCall = { user: 'alice' },
     origin = this.portal.origin,
+    body?: object,
   ): Promise<Response> {
     const headers = await this.portal.headers(call);
     this.tokens.push(...Object.values(headers));
-    return fetch(`${origin}${API}/${path}`, { headers });
+    return fetch(`${origin}${API}/${path}`, {
+      headers: {
+        ...headers,
+        ...(body && { 'content-type': 'application/json' }),
+      },
+      ...(body && { method: 'POST', body: JSON.stringify(body) }),
+    });
   }
 
   /** Through the OpenAPI document, in both directions. */
   async get(path: string, call?: TestCall) {
-    const response = await this.send(path, call, this.#contract.origin);
+    return this.#check(await this.send(path, call, this.#contract.origin));
+  }
+
+  /** As {@link TestClient.get}, with a body. */
+  async post(path: string, sent: object, call?: TestCall) {
+    const { origin } = this.#contract;
+    return this.#check(await this.send(path, call, origin, sent));
+  }
+
+  /** Where everything is held against the OpenAPI document. */
+  get contractOrigin(): string {
+    return this.#contract.origin;
+  }
+
+  async #check(response: Response) {
     const body = await response.text();
     if (response.status === 599) {
       throw new Error(body);
@@ -86,6 +118,7 @@ export class TestClient {
     storage.assignments.reset();
     storage.faults.clear();
     storage.requests.length = 0;
+    await this.#knex('scope_bindings').delete();
     await this.#knex('audit_event_owners').delete();
     await this.#knex('audit_events').delete();
   }

@@ -14,20 +14,33 @@
  * limitations under the License.
  */
 
+import { createAccount } from './createAccount';
+import { createTestKeys } from './createTestKeys';
 import { AccessSession } from '../access';
-import { BlobStore } from '../storage';
-import { LocationConfig } from '../types';
+import { BlobStore, CursorCodec } from '../storage';
+import { LocationConfig, Scope } from '../types';
 
 /** A session behind the gate, over any store. */
 export function createTestSession(
   blobs: BlobStore,
   options: { layout?: LocationConfig['layout'] } = {},
 ): AccessSession {
-  const account = {
-    name: 'contosobuilds',
-    endpoint: 'https://contosobuilds.blob.core.windows.net',
-  };
+  const account = createAccount('https://contosobuilds.blob.core.windows.net');
   const prefix = 'component/default/payments-api/';
+  const scope: Scope = {
+    account,
+    container: 'artifacts',
+    prefix,
+    location: {
+      id: 'artifacts',
+      title: 'Artifacts',
+      content: 'artifacts',
+      account,
+      container: 'artifacts',
+      prefix: '{entity.kind}/{entity.namespace}/{entity.name}/',
+      layout: options.layout ?? '{run}/{path}',
+    },
+  };
   return {
     decision: {
       allowed: true,
@@ -35,21 +48,15 @@ export function createTestSession(
       basis: 'ownership',
       through: 'group:default/payments',
     },
-    scope: {
-      account,
-      container: 'artifacts',
-      prefix,
-      location: {
-        id: 'artifacts',
-        title: 'Artifacts',
-        content: 'artifacts',
-        account,
-        container: 'artifacts',
-        prefix: '{entity.kind}/{entity.namespace}/{entity.name}/',
-        layout: options.layout ?? '{run}/{path}',
-      },
-    },
+    scope,
     blobs,
+    cursors: CursorCodec.create({
+      keys: createTestKeys(),
+      userRef: 'user:default/alice',
+      scope,
+    }),
+    signal: new AbortController().signal,
+    auditId: '0193a7c0-0000-7000-8000-000000000001',
     complete: jest.fn(async () => undefined),
   };
 }

@@ -34,11 +34,19 @@ const OWNERS: Record<string, string> = {
   pay: 'pay',
 };
 
-/** What `userInfo` says of a user of the demo world. */
-export function getOwnershipRefs(userEntityRef: string): string[] {
-  const groups = GROUPS[userEntityRef.replace('user:default/', '')] ?? [];
-  return [userEntityRef, ...groups.map(group => `group:default/${group}`)];
-}
+/** The groups that there are, and those that they are part of. */
+const PARENTS: Record<string, string | undefined> = {
+  engineering: undefined,
+  payments: 'engineering',
+  search: undefined,
+  platform: undefined,
+  pay: undefined,
+};
+
+/** As the demo has them: from a file that `trustedOrigins` names. */
+const ORIGIN = {
+  'backstage.io/managed-by-origin-location': 'file:/demo/people.yaml',
+};
 
 /** The entities of the demo world, as the catalog has processed them. */
 export function getDemoEntities(): Entity[] {
@@ -48,15 +56,22 @@ export function getDemoEntities(): Entity[] {
     metadata: {
       name,
       namespace: 'default',
-      annotations: { 'graph.microsoft.com/user-id': oid },
+      annotations: { ...ORIGIN, 'graph.microsoft.com/user-id': oid },
     },
     spec: { profile: { displayName } },
+    relations: toRelations('memberOf', GROUPS[name] ?? []),
   }));
-  const groups = Object.values(OWNERS).map(name => ({
+  const groups = Object.entries(PARENTS).map(([name, parent]) => ({
     apiVersion,
     kind: 'Group',
-    metadata: { name, namespace: 'default', title: `Team ${name}` },
+    metadata: {
+      name,
+      namespace: 'default',
+      title: `Team ${name}`,
+      annotations: ORIGIN,
+    },
     spec: {},
+    relations: toRelations('childOf', parent ? [parent] : []),
   }));
   const components = Object.entries(OWNERS).map(([name, owner]) => ({
     apiVersion,
@@ -80,4 +95,8 @@ export function getDemoEntities(): Entity[] {
     },
   ];
   return [...users, ...groups, ...components, ...systems];
+}
+
+function toRelations(type: string, groups: string[]) {
+  return groups.map(name => ({ type, targetRef: `group:default/${name}` }));
 }

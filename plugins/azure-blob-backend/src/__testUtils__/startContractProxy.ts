@@ -21,6 +21,8 @@ import { middleware } from 'express-openapi-validator';
 import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import { parse } from 'yaml';
 
+const NOT_PASSED_ON = ['host', 'connection', 'content-length'];
+
 /** Stands in front of the plugin, and checks what passes. */
 export interface ContractProxy {
   origin: string;
@@ -39,6 +41,7 @@ export async function startContractProxy(options: {
     'openapi.yaml',
   );
   const app = express();
+  app.use(express.json());
   app.use(
     middleware({
       apiSpec: parse(readFileSync(document, 'utf8')),
@@ -52,15 +55,21 @@ export async function startContractProxy(options: {
       const response = await fetch(`${options.target}${req.originalUrl}`, {
         method: req.method,
         headers: Object.entries(req.headers)
-          .filter(([name]) => !['host', 'connection'].includes(name))
+          .filter(([name]) => !NOT_PASSED_ON.includes(name))
           .map(([name, value]): [string, string] => [name, `${value}`]),
+        body: req.method === 'POST' ? JSON.stringify(req.body) : undefined,
       });
       const type = response.headers.get('content-type') ?? '';
       res.status(response.status).set('Content-Type', type);
       if (response.headers.has('content-disposition')) {
         res.send(Buffer.from(await response.arrayBuffer()));
       } else {
-        res.json(await response.json());
+        const text = await response.text();
+        if (text === '') {
+          res.end();
+        } else {
+          res.json(JSON.parse(text));
+        }
       }
     } catch (error) {
       next(error);

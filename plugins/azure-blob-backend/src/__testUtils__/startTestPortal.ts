@@ -19,18 +19,22 @@ import { inspect } from 'node:util';
 import {
   BackendFeature,
   coreServices,
+  createBackendModule,
   createServiceFactory,
   RootLoggerService,
+  ServiceFactory,
 } from '@backstage/backend-plugin-api';
 import { rootHttpRouterServiceFactory } from '@backstage/backend-defaults/rootHttpRouter';
 import { createBackend } from '@backstage/backend-defaults';
 import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import { Entity } from '@backstage/catalog-model';
 import { JsonObject } from '@backstage/types';
 import { Knex } from 'knex';
 import { LocalAzure, world } from 'local-azure';
 import azureBlobPlugin from '..';
-import { getDemoEntities, getOwnershipRefs } from './demoWorld';
+import { getDemoEntities } from './demoWorld';
+import { outputWatch } from './outputWatch';
 
 const TEMPLATE = '{entity.kind}/{entity.namespace}/{entity.name}/';
 
@@ -58,6 +62,16 @@ export function createTestConfig(azure: LocalAzure): JsonObject {
     tenantId: azure.tenantId,
     clientId: world.apiApp.clientId,
     authorityHost: azure.entra.origin,
+    portalClientIds: [world.portalApp.clientId],
+    membership: { trustedOrigins: ['file:'] },
+    admins: ['group:default/platform'],
+    // Not what most tests are about.
+    rateLimits: {
+      cheap: 100_000,
+      list: 100_000,
+      read: 100_000,
+      costly: 100_000,
+    },
     credential: { type: 'secret', clientSecret: world.apiApp.clientSecret },
     accounts: [
       { name: world.account.name, endpoint: azure.storage.blobEndpoint },
@@ -78,34 +92,30 @@ export function createTestConfig(azure: LocalAzure): JsonObject {
   };
 }
 
-const userInfoFactory = createServiceFactory({
-  service: coreServices.userInfo,
-  deps: { auth: coreServices.auth },
-  factory: ({ auth }) => ({
-    async getUserInfo(credentials) {
-      if (!auth.isPrincipal(credentials, 'user')) {
-        throw new Error('Nobody is signed in.');
-      }
-      const { userEntityRef } = credentials.principal;
-      return {
-        userEntityRef,
-        ownershipEntityRefs: getOwnershipRefs(userEntityRef),
-      };
-    },
-  }),
-});
-
-/** Starts the plugin behind Backstage's own middleware, as in development. */
-export async function startTestPortal(options: {
+/** Options of {@link startTestPortal}. */
+export interface TestPortalOptions {
   azure: LocalAzure;
   knex?: Knex;
   config?: JsonObject;
   features?: BackendFeature[];
-}): Promise<TestPortal> {
-  const { azure, knex, features = [] } = options;
+  /** Those of the demo world where they are left out. */
+  entities?: Entity[];
+  /** A catalog; one of the entities where it is left out. */
+  catalog?: ServiceFactory;
+  /** A permission framework; one that allows everything where it is left out. */
+  permissions?: ServiceFactory;
+}
+
+/** Starts the plugin behind Backstage's own middleware, as in development. */
+export async function startTestPortal(
+  options: TestPortalOptions,
+): Promise<TestPortal> {
+  const { azure, knex, config, features = [], ...services } = options;
+  outputWatch.protect(world.apiApp.clientSecret);
   const logged: string[] = [];
   const backend = await startTestBackend({
-    config: options.config ?? createTestConfig(azure),
+    ...services,
+    config: config ?? createTestConfig(azure),
     features: [
       createLoggerFactory(logged),
       ...(knex ? [mockServices.database.factory({ knex })] : []),
@@ -124,14 +134,22 @@ export async function startTestBackend(options: {
   /** The `azureBlob` of the app-config. */
   config: JsonObject;
   features?: BackendFeature[];
+  entities?: Entity[];
+  catalog?: ServiceFactory;
+  permissions?: ServiceFactory;
 }): Promise<{ origin: string; stop(): Promise<void> }> {
   let server: Server | undefined;
+  let database: Knex | undefined;
   const backend = createBackend();
   for (const feature of [
     azureBlobPlugin,
-    catalogServiceMock.factory({ entities: getDemoEntities() }),
+    options.catalog ??
+      catalogServiceMock.factory({
+        entities: options.entities ?? getDemoEntities(),
+      }),
     rootHttpRouterServiceFactory({
       configure(context) {
+        context.app.use(outputWatch.watchAnswers());
         context.applyDefaults();
         server = context.server;
       },
@@ -148,9 +166,11 @@ export async function startTestBackend(options: {
     }),
     mockServices.auth.factory(),
     mockServices.httpAuth.factory(),
-    mockServices.permissions.factory(),
+    options.permissions ?? mockServices.permissions.factory(),
     mockServices.discovery.factory(),
-    userInfoFactory,
+    createDatabaseWatch(opened => {
+      database = opened;
+    }),
     ...(options.features ?? []),
   ]) {
     backend.add(feature);
@@ -169,14 +189,39 @@ export async function startTestBackend(options: {
   }
   return {
     origin: `http://127.0.0.1:${address.port}`,
-    stop: () => backend.stop(),
+    async stop() {
+      if (database) {
+        await outputWatch.leaveDatabase(database);
+      }
+      await backend.stop();
+    },
   };
+}
+
+/** Hands out the database of the plugin, to look through it after each test. */
+function createDatabaseWatch(onOpen: (database: Knex) => void) {
+  return createBackendModule({
+    pluginId: 'azure-blob',
+    moduleId: 'database-watch',
+    register(reg) {
+      reg.registerInit({
+        deps: { database: coreServices.database },
+        async init(deps) {
+          const database = await deps.database.getClient();
+          outputWatch.watchDatabase(database);
+          onOpen(database);
+        },
+      });
+    },
+  });
 }
 
 /** Keeps all that is logged, as it would be written. */
 function createLoggerFactory(logged: string[]) {
   const log = (message: string, meta?: unknown) => {
-    logged.push(`${message} ${inspect(meta, { depth: 10 })}`);
+    const line = `${message} ${inspect(meta, { depth: 10 })}`;
+    outputWatch.look('the log', line);
+    logged.push(line);
   };
   const logger: RootLoggerService = {
     error: log,
@@ -201,6 +246,10 @@ async function createHeaders(
     'assertion' in call || !user
       ? call.assertion
       : await azure.entra.issueAssertion(user);
+  const signature = assertion?.split('.')[2];
+  if (signature) {
+    outputWatch.protect(signature);
+  }
   return {
     authorization: user
       ? mockCredentials.user.header(`user:default/${user}`)

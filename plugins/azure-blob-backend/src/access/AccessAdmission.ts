@@ -16,53 +16,76 @@
 
 import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import {
-  AzureBlobAccessDecider,
+  AzureBlobAccessDecision,
   AzureBlobAssertion,
   AzureBlobError,
 } from 'backstage-plugin-azure-blob-node';
-import { AuditLog, AuditSubject } from '../audit';
+import { AuditSubject } from '../audit';
 import { quote } from '../config/quote';
 import { AssertionVerifier, IdentityBinding } from '../identity';
 import { assertBlobPath } from '../storage';
 import { LocationConfig, Scope } from '../types';
+import { AccessJudge, Standing } from './AccessJudge';
 import { getOwnerRefs } from './entityRefs';
-import { PortalFacts } from './PortalFacts';
-import { AccessRequest, AccessSession, Caller } from './types';
+import { Snapshots, unwrap } from './Snapshots';
+import { AccessRequest, Caller } from './types';
 
-/** What an {@link AccessAdmission} asks. */
+type Allowed = AzureBlobAccessDecision & { allowed: true };
+
+/** Options of {@link AccessAdmission.create}. */
 export interface AccessAdmissionOptions {
-  audit: AuditLog;
-  binding: IdentityBinding;
-  decider: AzureBlobAccessDecider;
+  /** Tells whether the users of the two sides are one person. */
+  identityBinding: IdentityBinding;
+  judge: AccessJudge;
+  /** The locations of the app-config, whatever an entity selects of them. */
+  locationConfigs: LocationConfig[];
   locations: {
     list(entity: Entity): LocationConfig[];
     resolve(entity: Entity, id: string): Scope;
   };
+  /** Tells of scopes that were taken over from another entity. */
+  scopeBindings: {
+    /**
+     * @throws `AzureBlobError` with `ScopeHeld` or `AuditUnavailable`.
+     */
+    check(options: {
+      entity: Entity;
+      scope: Scope;
+      subject: AuditSubject;
+    }): Promise<void>;
+  };
+  snapshots: Snapshots;
   verifier: AssertionVerifier;
 }
 
-/** What is settled before the intent is written. */
-export interface Admission {
-  assertion: AzureBlobAssertion;
-  decision: AccessSession['decision'];
+/** What a decision was made of, and what it came to. */
+export interface Ruling {
+  standing: Standing;
+  decision: Allowed;
   scope: Scope;
+  /**
+   * By `performance.now()`: what it was made of was at most 30 seconds old
+   * then.
+   */
+  askedAt: number;
 }
 
-/** The steps of the gate up to the intent; none of them has an effect elsewhere. */
+/** A ruling for somebody who has proved who she is. */
+export interface Admission extends Ruling {
+  /** Absent where storage is read as the portal itself. */
+  assertion?: AzureBlobAssertion;
+}
+
+/** Takes the steps of the gate that come before anything is put on record. */
 export class AccessAdmission {
   readonly #options: AccessAdmissionOptions;
-  readonly #portal: PortalFacts;
 
-  private constructor(options: AccessAdmissionOptions, portal: PortalFacts) {
+  private constructor(options: AccessAdmissionOptions) {
     this.#options = options;
-    this.#portal = portal;
   }
 
-  static create(
-    options: AccessAdmissionOptions,
-    portal: PortalFacts,
-  ): AccessAdmission {
-    return new AccessAdmission(options, portal);
+  static create(options: AccessAdmissionOptions): AccessAdmission {
+    return new AccessAdmission(options);
   }
 
   /**
@@ -74,36 +97,60 @@ export class AccessAdmission {
     request: AccessRequest,
     subject: AuditSubject,
   ): Promise<Admission> {
-    try {
-      const kind = request.action === 'list' ? 'folder' : 'file';
-      assertBlobPath(request.path, { kind });
-      const assertion = await this.#identify(caller, subject);
-      const entityRef = await this.#findEntity(caller, request, subject);
-      const facts = await this.#portal.getAccessFacts(
-        entityRef,
-        caller.credentials,
-      );
-      subject.ownerRefs = getOwnerRefs(facts.entity);
-      const decision = this.#options.decider.decide(facts);
-      if (!decision.allowed) {
-        throw new AzureBlobError(decision.code, decision.message);
-      }
-      const { role, basis, through } = decision;
-      Object.assign(subject, { role, basis, through });
-      const scope = this.#resolveScope(facts.entity, request, subject);
-      return { assertion, decision, scope };
-    } catch (error) {
-      if (error instanceof AzureBlobError) {
-        await this.#options.audit.deny(subject, error.code);
-      }
-      throw error;
+    const kind = request.action === 'list' ? 'folder' : 'file';
+    assertBlobPath(request.path, { kind });
+    request.onStep?.('signIn');
+    subject.authMode = this.#getIdentityMode(request);
+    // There the rules of the portal are the only ones, and need no token
+    const assertion =
+      subject.authMode === 'application'
+        ? undefined
+        : await this.#identify(caller, request, subject);
+    return { assertion, ...(await this.rule(caller, request, subject)) };
+  }
+
+  /** Decides by what is known now, without asking again who the caller is. */
+  async rule(
+    caller: Caller,
+    request: AccessRequest,
+    subject: AuditSubject,
+  ): Promise<Ruling> {
+    const { judge, snapshots } = this.#options;
+    const { credentials } = caller;
+    const askedAt = performance.now();
+    request.onStep?.('catalog');
+    const snapshot = await snapshots.get(request.entityRef, credentials);
+    noteEntity(subject, snapshot.visible);
+
+    request.onStep?.('permission');
+    const permitted = unwrap(snapshot.permitted);
+    if (!permitted.includes(this.#getContent(request))) {
+      throw permissionDenied();
     }
+
+    request.onStep?.('role');
+    const known = unwrap(snapshot.facts);
+    noteEntity(subject, known.entity);
+    const standing = await judge.getStanding(credentials, known);
+    const decision = judge.decide(standing, request.location);
+    if (!decision.allowed) {
+      throw new AzureBlobError(decision.code, decision.message);
+    }
+    const { role, basis, through } = decision;
+    Object.assign(subject, { role, basis, through });
+
+    request.onStep?.('location');
+    const scope = this.#resolveScope(known.entity, request, subject);
+    await this.#checkHolder(known.entity, scope, request, subject);
+    return { standing, decision, scope, askedAt };
   }
 
   async #identify(
     caller: Caller,
+    request: AccessRequest,
     subject: AuditSubject,
   ): Promise<AzureBlobAssertion> {
+    request.onStep?.('assertion');
     if (!caller.assertion) {
       throw new AzureBlobError(
         'AssertionMissing',
@@ -112,46 +159,24 @@ export class AccessAdmission {
     }
     const assertion = await this.#options.verifier.verify(caller.assertion);
     subject.actorOid = assertion.oid;
-    await this.#options.binding.check(assertion, subject.actorRef);
+    request.onStep?.('identity');
+    await this.#options.identityBinding.check(assertion, subject.actorRef);
     return assertion;
   }
 
-  /** Finds the entity as the user, and asks the permission policy about it. */
-  async #findEntity(
-    { credentials }: Caller,
-    request: AccessRequest,
-    subject: AuditSubject,
-  ): Promise<string> {
-    const entity = await this.#portal.getVisibleEntity(
-      request.entityRef,
-      credentials,
-    );
-    const entityRef = stringifyEntityRef(entity);
-    subject.entityRef = entityRef;
-    subject.entityUid = entity.metadata.uid;
-    subject.ownerRefs = getOwnerRefs(entity);
-
-    const content = this.#getContent(entity, request);
-    const permitted = await this.#portal.getPermittedContents(
-      entityRef,
-      [content],
-      credentials,
-    );
-    if (!permitted.includes(content)) {
-      throw permissionDenied();
-    }
-    return entityRef;
+  /** A location that there is not is refused later, to those who get so far. */
+  #findLocation({ location }: AccessRequest): LocationConfig | undefined {
+    return this.#options.locationConfigs.find(({ id }) => id === location);
   }
 
-  /** A location that there is not, or of other content, is refused later. */
-  #getContent(entity: Entity, request: AccessRequest) {
-    if (request.content) {
-      return request.content;
-    }
-    const location = this.#options.locations
-      .list(entity)
-      .find(({ id }) => id === request.location);
-    return location?.content ?? 'artifacts';
+  #getIdentityMode(request: AccessRequest) {
+    return this.#findLocation(request)?.account.identity ?? 'onBehalfOf';
+  }
+
+  #getContent(request: AccessRequest) {
+    return (
+      request.content ?? this.#findLocation(request)?.content ?? 'artifacts'
+    );
   }
 
   #resolveScope(
@@ -168,16 +193,46 @@ export class AccessAdmission {
         }.`,
       );
     }
+    if (scope.account.identity !== this.#getIdentityMode(request)) {
+      throw new Error('A location has changed its account.');
+    }
     subject.account = scope.account.name;
     subject.container = scope.container;
     subject.blob = `${scope.prefix}${request.path}`;
     return scope;
   }
+
+  async #checkHolder(
+    entity: Entity,
+    scope: Scope,
+    request: AccessRequest,
+    subject: AuditSubject,
+  ): Promise<void> {
+    try {
+      await this.#options.scopeBindings.check({ entity, scope, subject });
+    } catch (error) {
+      // A database that does not answer is no fault of the location
+      if (
+        error instanceof AzureBlobError &&
+        error.code === 'AuditUnavailable'
+      ) {
+        request.onStep?.('audit');
+      }
+      throw error;
+    }
+  }
 }
 
+/** The refusal of the permission policy. */
 export function permissionDenied(): AzureBlobError {
   return new AzureBlobError(
     'PermissionDenied',
     'The permission policy of the portal does not let you read this.',
   );
+}
+
+function noteEntity(subject: AuditSubject, entity: Entity): void {
+  subject.entityRef = stringifyEntityRef(entity);
+  subject.entityUid = entity.metadata.uid;
+  subject.ownerRefs = getOwnerRefs(entity);
 }

@@ -14,14 +14,15 @@
  * limitations under the License.
  */
 
+import { isDeepStrictEqual as isEqual } from 'node:util';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { entity, oids, PAYMENTS } from './__testUtils__/gateEntities';
 import {
   alice,
   bob,
   callerOf,
   createGateWorld,
-  oids,
   origin,
-  PAYMENTS,
   request,
 } from './__testUtils__/gateWorld';
 import { AccessRequest, Caller } from './types';
@@ -32,35 +33,35 @@ describe('DefaultAccessGate refusing', () => {
     [
       'NoRole',
       'a user without groups',
-      () => callerOf('bob', [], 'bob'),
+      () => callerOf('dave', 'dave'),
       {},
       ['verify', 'denied'],
     ],
     [
       'NoRole',
       'the owner of a component, not a system, that it is part of',
-      () => callerOf('bob', ['group:default/pay'], 'bob'),
+      () => callerOf('erin', 'erin'),
       {},
       ['verify', 'denied'],
     ],
     [
       'IdentityMismatch',
       "somebody else's Entra ID token",
-      () => callerOf('alice', [PAYMENTS], 'bob'),
+      () => callerOf('alice', 'bob'),
       {},
       ['verify', 'denied'],
     ],
     [
       'IdentityMismatch',
       'a guest',
-      () => callerOf('guest', [PAYMENTS], 'alice'),
+      () => callerOf('guest', 'alice'),
       {},
       ['verify', 'denied'],
     ],
     [
       'AssertionMissing',
       'a request without an Entra ID token',
-      () => callerOf('alice', [PAYMENTS]),
+      () => callerOf('alice'),
       {},
       ['denied'],
     ],
@@ -137,6 +138,7 @@ describe('DefaultAccessGate refusing', () => {
       subject: {
         actorRef: 'user:default/bob',
         actorOid: oids.get('bob'),
+        authMode: 'onBehalfOf',
         operation: 'content',
         entityRef: 'component:default/payments-api',
         entityUid: 'uid-payments-api',
@@ -146,5 +148,62 @@ describe('DefaultAccessGate refusing', () => {
         origin,
       },
     });
+  });
+
+  it.each([
+    ['PermissionDenied', AuthorizeResult.DENY, 'group:default/pay'],
+    ['NoRole', AuthorizeResult.ALLOW, PAYMENTS],
+  ] as const)(
+    'should record with %s no more of an entity than the gate had looked at',
+    async (code, result, ownerRef) => {
+      const world = createGateWorld();
+      const caller = bob();
+      const find = world.getEntityByRef.getMockImplementation();
+      const ownedBy = ['group:default/pay'];
+      const seen = { credentials: caller.credentials };
+      world.getEntityByRef.mockImplementation(async (ref, options) =>
+        ref === request.entityRef && isEqual(options, seen)
+          ? entity('Component', 'payments-api', { ownedBy })
+          : find?.(ref, options),
+      );
+      world.permissions.authorize.mockResolvedValue([{ result }]);
+      const entityRef = 'Component:default/Payments-API';
+      await expect(
+        world.gate.enter(caller, { ...request, entityRef }),
+      ).rejects.toMatchObject({ code });
+      expect(world.audited[0].subject).toMatchObject({
+        entityRef: request.entityRef,
+        entityUid: 'uid-payments-api',
+        ownerRefs: [ownerRef],
+      });
+    },
+  );
+
+  it.each<[string, () => Caller, Partial<AccessRequest>]>([
+    [
+      'The request carries no Entra ID token. Sign in to Microsoft.',
+      () => callerOf('alice'),
+      {},
+    ],
+    [
+      'The location "artifacts" does not hold logs.',
+      alice,
+      { content: 'logs' },
+    ],
+  ])('should say: %s', async (message, caller, change) => {
+    const { gate } = createGateWorld();
+    await expect(
+      gate.enter(caller(), { ...request, ...change }),
+    ).rejects.toMatchObject({ message });
+  });
+
+  it('should take no folder for a file', async () => {
+    const { gate, steps } = createGateWorld();
+    for (const path of ['', '41/']) {
+      await expect(
+        gate.enter(alice(), { ...request, path }),
+      ).rejects.toMatchObject({ code: 'InvalidBlobName' });
+    }
+    expect(steps).toEqual(['denied', 'denied']);
   });
 });

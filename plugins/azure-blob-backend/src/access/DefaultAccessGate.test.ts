@@ -16,14 +16,17 @@
 
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { AzureBlobError } from 'backstage-plugin-azure-blob-node';
+import { oids, PAYMENTS } from './__testUtils__/gateEntities';
 import {
   alice,
+  bob,
+  callerOf,
   createGateWorld,
-  oids,
+  GateWorldOptions,
   origin,
-  PAYMENTS,
   request,
 } from './__testUtils__/gateWorld';
+import { AccessRequest } from './types';
 
 describe('DefaultAccessGate', () => {
   it('should open the door of an owner, on record before anything happens', async () => {
@@ -37,11 +40,15 @@ describe('DefaultAccessGate', () => {
       through: PAYMENTS,
     });
     expect(session.scope.prefix).toBe('component/default/payments-api/');
+    expect(session.auditId).toBe('i-1');
+    expect(session.until?.getTime()).toBeGreaterThan(Date.now() + 3_500_000);
+    expect(session.signal.aborted).toBe(false);
     expect(world.audited).toEqual([
       {
         subject: {
           actorRef: 'user:default/alice',
           actorOid: oids.get('alice'),
+          authMode: 'onBehalfOf',
           operation: 'content',
           entityRef: 'component:default/payments-api',
           entityUid: 'uid-payments-api',
@@ -74,21 +81,25 @@ describe('DefaultAccessGate', () => {
     const caller = alice();
     await world.gate.enter(caller, request);
     const own = await world.auth.getOwnServiceCredentials();
-    expect(world.getEntityByRef.mock.calls).toEqual([
+    const asked = world.getEntityByRef.mock.calls;
+    // By the identity binding, and for her membership
+    expect(asked.filter(([ref]) => ref === 'user:default/alice')).toEqual([
       ['user:default/alice', { credentials: own }],
+      ['user:default/alice', { credentials: own }],
+    ]);
+    expect(asked.filter(([ref]) => ref === request.entityRef)).toEqual([
       [request.entityRef, { credentials: caller.credentials }],
       [request.entityRef, { credentials: own }],
     ]);
+    for (const [, options] of world.getEntitiesByRefs.mock.calls) {
+      expect(options).toEqual({ credentials: own });
+    }
     expect(world.permissions.authorize.mock.calls).toEqual([
       [
-        [
-          {
-            permission: expect.objectContaining({
-              name: 'azure-blob.artifact.read',
-            }),
-            resourceRef: request.entityRef,
-          },
-        ],
+        ['azure-blob.artifact.read', 'azure-blob.log.read'].map(name => ({
+          permission: expect.objectContaining({ name }),
+          resourceRef: request.entityRef,
+        })),
         { credentials: caller.credentials },
       ],
     ]);
@@ -189,21 +200,16 @@ describe('DefaultAccessGate', () => {
   });
 
   it.each([
-    ['the catalog', 2, 'getEntityByRef'],
-    ['the permission service', 0, 'authorize'],
-    ['the user service', 0, 'getUserInfo'],
-  ] as const)('should stay shut when %s is down', async (_, skip, what) => {
+    ['the catalog', 'getEntityByRef'],
+    ['the catalog of groups', 'getEntitiesByRefs'],
+    ['the permission service', 'authorize'],
+  ] as const)('should stay shut when %s is down', async (_, what) => {
     const world = createGateWorld();
     const mocks = {
       getEntityByRef: world.getEntityByRef,
+      getEntitiesByRefs: world.getEntitiesByRefs,
       authorize: world.permissions.authorize,
-      getUserInfo: world.userInfo.getUserInfo,
     };
-    // The binding's own look-up has its test
-    if (skip) {
-      await world.gate.enter(alice(), request);
-      world.steps.length = 0;
-    }
     mocks[what].mockRejectedValue(new Error('secret upstream text'));
     await expect(world.gate.enter(alice(), request)).rejects.toMatchObject({
       code: 'CatalogUnavailable',
@@ -211,5 +217,93 @@ describe('DefaultAccessGate', () => {
       message: expect.not.stringContaining('upstream'),
     });
     expect(world.steps).toEqual(['verify', 'denied']);
+  });
+
+  it('should tell of each step as it begins, up to the one that fails', async () => {
+    const all = [
+      'signIn',
+      'assertion',
+      'identity',
+      'catalog',
+      'permission',
+      'role',
+      'location',
+      'audit',
+      'exchange',
+    ];
+    const enter = async (
+      stopAt: string,
+      prepare: (world: ReturnType<typeof createGateWorld>) => void,
+      change: Partial<AccessRequest> = {},
+      caller = alice(),
+      gate: GateWorldOptions['gate'] = {},
+    ) => {
+      const world = createGateWorld({ gate });
+      prepare(world);
+      const told: string[] = [];
+      const onStep = (step: string) => {
+        told.push(step);
+      };
+      await world.gate
+        .enter(caller, { ...request, ...change, onStep })
+        .catch(() => undefined);
+      expect(told).toEqual(all.slice(0, all.indexOf(stopAt) + 1));
+    };
+    const down = new Error('down');
+    await enter('exchange', () => undefined);
+    await enter('assertion', ({ verify }) => {
+      verify.mockRejectedValue(down);
+    });
+    await enter('identity', () => undefined, {}, callerOf('alice', 'bob'));
+    await enter('catalog', () => undefined, {
+      entityRef: 'component:default/none',
+    });
+    await enter('permission', ({ permissions }) => {
+      permissions.authorize.mockRejectedValue(down);
+    });
+    await enter('role', () => undefined, {}, bob());
+    await enter('role', ({ getEntitiesByRefs }) => {
+      getEntitiesByRefs.mockRejectedValue(down);
+    });
+    await enter('location', () => undefined, { location: 'none' });
+    for (const [step, code] of [
+      ['location', 'ScopeHeld'],
+      // The same database as that of the audit
+      ['audit', 'AuditUnavailable'],
+    ] as const) {
+      const check = async () => {
+        throw new AzureBlobError(code, 'No.');
+      };
+      const gate = { scopeBindings: { check } };
+      await enter(step, () => undefined, {}, alice(), gate);
+    }
+    await enter('audit', ({ begin }) => {
+      begin.mockRejectedValue(down);
+    });
+    await enter('exchange', ({ exchange }) => {
+      exchange.mockRejectedValue(down);
+    });
+  });
+
+  it('should ask whether the scope is held before it puts anything on record', async () => {
+    const check = jest.fn(async () => {
+      throw new AzureBlobError('ScopeHeld', 'Held.');
+    });
+    const world = createGateWorld({ gate: { scopeBindings: { check } } });
+    await expect(world.gate.enter(alice(), request)).rejects.toMatchObject({
+      code: 'ScopeHeld',
+    });
+    expect(world.steps).toEqual(['verify', 'denied']);
+    expect(check.mock.calls).toEqual([
+      [
+        {
+          entity: expect.objectContaining({ kind: 'Component' }),
+          scope: expect.objectContaining({
+            prefix: 'component/default/payments-api/',
+          }),
+          subject: expect.objectContaining({ actorRef: 'user:default/alice' }),
+        },
+      ],
+    ]);
   });
 });

@@ -15,52 +15,88 @@
  */
 
 import { TokenCredential } from '@azure/identity';
-import { stringifyEntityRef } from '@backstage/catalog-model';
 import {
   AzureBlobAccess,
-  AzureBlobLocationContent,
+  AzureBlobLock,
 } from 'backstage-plugin-azure-blob-common';
 import {
-  AzureBlobAccessDecision,
-  AzureBlobAccessFacts,
-  AzureBlobAssertion,
-  AzureBlobError,
+  AzureBlobAccessDecider,
   AzureBlobTokenExchange,
 } from 'backstage-plugin-azure-blob-node';
-import { AuditIntent } from '../audit';
+import { AuditLog, recordRefusal, toOutcome } from '../audit';
 import { ExchangedTokenCredential } from '../identity';
-import { BlobStore, ScopedBlobStore } from '../storage';
-import { Scope } from '../types';
+import { KeyRing } from '../keys';
+import {
+  BlobStore,
+  CursorCodec,
+  ScopedBlobStore,
+  UserDelegationKeys,
+} from '../storage';
+import { AccountConfig, AzureBlobConfig, Scope } from '../types';
 import {
   AccessAdmission,
   AccessAdmissionOptions,
-  permissionDenied,
+  Admission,
 } from './AccessAdmission';
-import { createAuditSubject, toFailedOutcome } from './auditRecords';
-import { describeAccess } from './describeAccess';
-import { getOwnerRefs } from './entityRefs';
+import { AccessDescriber } from './AccessDescriber';
+import { AccessJudge } from './AccessJudge';
+import { createAccessSubject, toFinalOutcome } from './auditRecords';
+import { GrantSources } from './grants/GrantSources';
+import { Membership } from './Membership';
+import { OpenAccess } from './OpenAccess';
 import { PortalFacts, PortalFactsOptions } from './PortalFacts';
+import { SessionWatch } from './SessionWatch';
+import { Snapshots } from './Snapshots';
 import { AccessGate, AccessRequest, AccessSession, Caller } from './types';
 
-/** What a {@link DefaultAccessGate} is made of. */
+/** Options of {@link DefaultAccessGate.create}. */
 export interface DefaultAccessGateOptions
   extends PortalFactsOptions,
-    AccessAdmissionOptions {
+    Pick<
+      AccessAdmissionOptions,
+      'identityBinding' | 'locations' | 'scopeBindings' | 'verifier'
+    > {
+  audit: AuditLog;
+  config: Pick<AzureBlobConfig, 'identity' | 'locations'>;
+  decider: AzureBlobAccessDecider;
   exchange: AzureBlobTokenExchange;
+  /** For accounts that are read as the portal itself. */
+  applicationCredentials: { get(account: AccountConfig): TokenCredential };
+  grants: GrantSources;
+  keys: KeyRing;
+  locks: { list(): AzureBlobLock[] };
+  membership: Membership;
   /** A {@link ScopedBlobStore} by default. */
   createBlobStore?(scope: Scope, credential: TokenCredential): BlobStore;
 }
 
-/** The gate as the design draws it. */
+/** Lets those in whom the catalog and Azure both let read, on record. */
 export class DefaultAccessGate implements AccessGate {
   readonly #options: DefaultAccessGateOptions;
-  readonly #portal: PortalFacts;
   readonly #admission: AccessAdmission;
+  readonly #describer: AccessDescriber;
+  readonly #judge: AccessJudge;
+  readonly #delegationKeys = UserDelegationKeys.create();
+  readonly #sessions = SessionWatch.create();
 
   private constructor(options: DefaultAccessGateOptions) {
+    const portal = PortalFacts.create(options);
+    const snapshots = Snapshots.create({ ...options, portal });
+    const judge = AccessJudge.create(options);
     this.#options = options;
-    this.#portal = PortalFacts.create(options);
-    this.#admission = AccessAdmission.create(options, this.#portal);
+    this.#judge = judge;
+    this.#describer = AccessDescriber.create({
+      judge,
+      portal,
+      snapshots,
+      locations: options.locations,
+    });
+    this.#admission = AccessAdmission.create({
+      ...options,
+      judge,
+      snapshots,
+      locationConfigs: options.config.locations,
+    });
   }
 
   static create(options: DefaultAccessGateOptions): DefaultAccessGate {
@@ -69,85 +105,97 @@ export class DefaultAccessGate implements AccessGate {
 
   async enter(caller: Caller, request: AccessRequest): Promise<AccessSession> {
     const { audit } = this.#options;
-    const subject = createAuditSubject(caller, request);
-    const { assertion, decision, scope } = await this.#admission.admit(
+    const subject = createAccessSubject(caller, request);
+    const admitted = await recordRefusal(audit, subject, () =>
+      this.#admission.admit(caller, request, subject),
+    );
+    const access = OpenAccess.create({
+      admission: this.#admission,
+      judge: this.#judge,
       caller,
       request,
-      subject,
-    );
+      admitted,
+      clockToleranceSeconds:
+        this.#options.config.identity.clockToleranceSeconds,
+    });
+    request.onStep?.('audit');
     const intent = await audit.begin(subject);
-    const blobs = await this.#openStore(intent, assertion, scope);
+    const cursors = CursorCodec.create({
+      keys: this.#options.keys,
+      userRef: subject.actorRef,
+      scope: admitted.scope,
+    });
+    let blobs: BlobStore;
+    try {
+      request.onStep?.('exchange');
+      blobs = await this.#openStore(admitted, cursors);
+      // Much can have happened since it was decided
+      access.check();
+    } catch (error) {
+      await audit.end(intent, toOutcome(error));
+      throw error;
+    }
 
+    const signal = this.#sessions.watch(access);
+    const { assertion, decision, scope } = admitted;
     let completion: Promise<void> | undefined;
     return {
       decision,
       scope,
       blobs,
-      complete: outcome => (completion ??= audit.end(intent, outcome)),
+      cursors,
+      signal,
+      auditId: intent.id,
+      until: getEarliest(assertion?.expiresAt, decision.until),
+      complete: outcome => {
+        this.#sessions.unwatch(access);
+        completion ??= audit.end(intent, toFinalOutcome(outcome, signal));
+        return completion;
+      },
     };
   }
 
-  async describe(caller: Caller, entityRef: string): Promise<AzureBlobAccess> {
-    const { credentials } = caller;
-    const visible = await this.#portal.getVisibleEntity(entityRef, credentials);
-    const ref = stringifyEntityRef(visible);
-    const contents = await this.#portal.getPermittedContents(
-      ref,
-      ['artifacts', 'logs'],
-      credentials,
-    );
-    const facts = await this.#portal.getAccessFacts(ref, credentials);
-    const owners = await this.#portal.getEntities(
-      getOwnerRefs(facts.entity),
-      credentials,
-    );
-    return describeAccess({ facts, owners, ...this.#judge(facts, contents) });
-  }
-
-  /** A wrong annotation is told to those whom it shuts out, and to no others. */
-  #judge(facts: AzureBlobAccessFacts, contents: AzureBlobLocationContent[]) {
-    if (contents.length === 0) {
-      return { decision: refuse(permissionDenied()), locations: [] };
-    }
-    const decision = this.#options.decider.decide(facts);
-    if (!decision.allowed) {
-      return { decision, locations: [] };
-    }
-    try {
-      const locations = this.#options.locations
-        .list(facts.entity)
-        .filter(({ content }) => contents.includes(content));
-      return { decision, locations };
-    } catch (error) {
-      if (error instanceof AzureBlobError) {
-        return { decision: refuse(error), locations: [] };
-      }
-      throw error;
-    }
+  describe(caller: Caller, entityRef: string): Promise<AzureBlobAccess> {
+    return this.#describer.describe(caller, entityRef);
   }
 
   async #openStore(
-    intent: AuditIntent,
-    assertion: AzureBlobAssertion,
-    scope: Scope,
+    { assertion, scope }: Admission,
+    cursors: CursorCodec,
   ): Promise<BlobStore> {
-    const { audit, exchange } = this.#options;
-    try {
-      const credential = await ExchangedTokenCredential.create({
-        exchange,
-        assertion,
-      });
-      return (
-        this.#options.createBlobStore?.(scope, credential) ??
-        ScopedBlobStore.create({ scope, credential })
-      );
-    } catch (error) {
-      await audit.end(intent, toFailedOutcome(error));
-      throw error;
+    const { createBlobStore } = this.#options;
+    const credential = await this.#getCredential(scope, assertion);
+    return (
+      createBlobStore?.(scope, credential) ??
+      ScopedBlobStore.create({
+        scope,
+        credential,
+        cursors,
+        userOid: assertion?.oid,
+        delegationKeys: this.#delegationKeys,
+      })
+    );
+  }
+
+  /** One or the other, as the account says, and never one for the other. */
+  async #getCredential(
+    { account }: Scope,
+    assertion: Admission['assertion'],
+  ): Promise<TokenCredential> {
+    const { applicationCredentials, exchange } = this.#options;
+    if (account.identity === 'application') {
+      return applicationCredentials.get(account);
     }
+    if (!assertion) {
+      throw new Error('Somebody was let in who has not proved who she is.');
+    }
+    return ExchangedTokenCredential.create({ exchange, assertion });
   }
 }
 
-function refuse({ code, message }: AzureBlobError): AzureBlobAccessDecision {
-  return { allowed: false, code, message };
+function getEarliest(...dates: (Date | undefined)[]): Date | undefined {
+  const times = dates
+    .filter(date => date !== undefined)
+    .map(date => date.getTime());
+  return times.length > 0 ? new Date(Math.min(...times)) : undefined;
 }

@@ -19,9 +19,12 @@ import {
   BackstageCredentials,
   BackstageUserPrincipal,
   PermissionsService,
-  UserInfoService,
 } from '@backstage/backend-plugin-api';
-import { Entity, parseEntityRef } from '@backstage/catalog-model';
+import {
+  Entity,
+  parseEntityRef,
+  stringifyEntityRef,
+} from '@backstage/catalog-model';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import {
@@ -33,25 +36,38 @@ import {
   AzureBlobAccessFacts,
   AzureBlobError,
 } from 'backstage-plugin-azure-blob-node';
+import { askPortal } from '../askPortal';
 import { quote } from '../config/quote';
-import { getSystemRefs } from './entityRefs';
+import { getDependentRefs, getSystemRefs } from './entityRefs';
+import { RELATED_FIELDS, trimEntity, trimRelated } from './trimEntity';
 
-type UserCredentials = BackstageCredentials<BackstageUserPrincipal>;
+export type UserCredentials = BackstageCredentials<BackstageUserPrincipal>;
+
+/** What decisions go by of the entity itself. */
+export type EntityFacts = Pick<
+  AzureBlobAccessFacts,
+  'entity' | 'systems' | 'dependents'
+>;
 
 const PERMISSIONS = {
   artifacts: azureBlobArtifactReadPermission,
   logs: azureBlobLogReadPermission,
 };
+const CONTENTS: AzureBlobLocationContent[] = ['artifacts', 'logs'];
 
-/** What the gate has to ask of the portal: catalog, permissions, user. */
+/** Anybody can make any number of entities depend on another one. */
+const MAX_DEPENDENTS = 1_000;
+
+/** Options of {@link PortalFacts.create}. */
 export interface PortalFactsOptions {
   auth: AuthService;
   catalog: CatalogService;
   permissions: PermissionsService;
-  userInfo: UserInfoService;
+  /** Whether decisions go by what depends on an entity. */
+  readsDependents: boolean;
 }
 
-/** Asks the portal, and turns each failure to answer into a refusal. */
+/** Asks the catalog and the permission policy, each time anew. */
 export class PortalFacts {
   readonly #options: PortalFactsOptions;
 
@@ -63,33 +79,33 @@ export class PortalFacts {
     return new PortalFacts(options);
   }
 
-  /** As the user: what she may not see is not there. */
+  /**
+   * As the user: what she may not see is not there. Only whose it is.
+   *
+   * @throws `AzureBlobError` with `EntityNotFound`.
+   */
   async getVisibleEntity(
     entityRef: string,
     credentials: UserCredentials,
   ): Promise<Entity> {
-    if (!isEntityRef(entityRef)) {
-      throw entityNotFound(entityRef);
-    }
-    return this.#getEntity(entityRef, credentials);
+    return trimRelated(await this.#getEntity(entityRef, credentials));
   }
 
-  /** Those of `contents` that the permission policy lets the user read. */
+  /** What the permission policy lets the user read of the entity. */
   async getPermittedContents(
     entityRef: string,
-    contents: AzureBlobLocationContent[],
     credentials: UserCredentials,
   ): Promise<AzureBlobLocationContent[]> {
-    const decisions = await answered('permission service', () =>
+    const decisions = await askPortal('permission service', () =>
       this.#options.permissions.authorize(
-        contents.map(content => ({
+        CONTENTS.map(content => ({
           permission: PERMISSIONS[content],
           resourceRef: entityRef,
         })),
         { credentials },
       ),
     );
-    return contents.filter(
+    return CONTENTS.filter(
       (_, index) => decisions[index]?.result === AuthorizeResult.ALLOW,
     );
   }
@@ -98,61 +114,86 @@ export class PortalFacts {
    * As the plugin itself: who owns what must not depend on what the user may
    * see of it.
    */
-  async getAccessFacts(
-    entityRef: string,
-    credentials: UserCredentials,
-  ): Promise<AzureBlobAccessFacts> {
-    const own = await this.#options.auth.getOwnServiceCredentials();
-    const [user, entity] = await Promise.all([
-      answered('user service', () =>
-        this.#options.userInfo.getUserInfo(credentials),
-      ),
-      this.#getEntity(entityRef, own),
-    ]);
+  async getEntityFacts(entityRef: string): Promise<EntityFacts> {
+    const own = await askPortal('auth service', () =>
+      this.#options.auth.getOwnServiceCredentials(),
+    );
+    const entity = trimEntity(await this.#getEntity(entityRef, own));
+    const systemRefs = getSystemRefs(entity);
+    const dependentRefs = this.#options.readsDependents
+      ? getDependentRefs(entity).slice(0, MAX_DEPENDENTS)
+      : [];
+    const related = await this.getEntities(
+      [...new Set([...systemRefs, ...dependentRefs])],
+      RELATED_FIELDS,
+      own,
+    );
+    const pick = (refs: string[]) =>
+      related
+        .filter(other => refs.includes(stringifyEntityRef(other)))
+        .map(trimRelated);
     return {
-      user: {
-        entityRef: credentials.principal.userEntityRef,
-        ownershipEntityRefs: user.ownershipEntityRefs,
-      },
       entity,
-      systems: await this.getEntities(getSystemRefs(entity), own),
+      systems: pick(systemRefs),
+      dependents: pick(dependentRefs),
     };
   }
 
   /** Leaves out those that there are not. */
   async getEntities(
     entityRefs: string[],
+    fields: string[],
     credentials: BackstageCredentials,
   ): Promise<Entity[]> {
     if (entityRefs.length === 0) {
       return [];
     }
-    const { items } = await answered('catalog', () =>
-      this.#options.catalog.getEntitiesByRefs({ entityRefs }, { credentials }),
+    const { items } = await askPortal('catalog', () =>
+      this.#options.catalog.getEntitiesByRefs(
+        { entityRefs, fields },
+        { credentials },
+      ),
     );
     return items.filter(item => item !== undefined);
   }
 
-  async #getEntity(
+  #getEntity(
     entityRef: string,
     credentials: BackstageCredentials,
   ): Promise<Entity> {
-    const entity = await answered('catalog', () =>
-      this.#options.catalog.getEntityByRef(entityRef, { credentials }),
-    );
-    if (!entity) {
-      throw entityNotFound(entityRef);
-    }
-    return entity;
+    return getEntity(this.#options.catalog, entityRef, credentials);
   }
 }
 
-function isEntityRef(ref: string): boolean {
+/**
+ * The whole entity, as whoever asks sees it.
+ *
+ * @throws `AzureBlobError` with `EntityNotFound`.
+ */
+export async function getEntity(
+  catalog: CatalogService,
+  entityRef: string,
+  credentials: BackstageCredentials,
+): Promise<Entity> {
+  const entity = await askPortal('catalog', () =>
+    catalog.getEntityByRef(entityRef, { credentials }),
+  );
+  if (!entity || stringifyEntityRef(entity) !== entityRef) {
+    throw entityNotFound(entityRef);
+  }
+  return entity;
+}
+
+/**
+ * The one spelling of an entity ref that everything is compared in.
+ *
+ * @throws `AzureBlobError` with `EntityNotFound` where it is none.
+ */
+export function readEntityRef(ref: string): string {
   try {
-    parseEntityRef(ref);
-    return true;
+    return stringifyEntityRef(parseEntityRef(ref));
   } catch {
-    return false;
+    throw entityNotFound(ref);
   }
 }
 
@@ -161,16 +202,4 @@ function entityNotFound(entityRef: string): AzureBlobError {
     'EntityNotFound',
     `There is no entity ${quote(entityRef)} that you could see.`,
   );
-}
-
-async function answered<T>(who: string, ask: () => Promise<T>): Promise<T> {
-  try {
-    return await ask();
-  } catch (error) {
-    throw new AzureBlobError(
-      'CatalogUnavailable',
-      `The ${who} of the portal does not answer, so access cannot be decided. Try again in a moment.`,
-      { cause: error },
-    );
-  }
 }

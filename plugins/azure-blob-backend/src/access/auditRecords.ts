@@ -14,34 +14,41 @@
  * limitations under the License.
  */
 
-import { AzureBlobError } from 'backstage-plugin-azure-blob-node';
-import { AuditOutcome, AuditSubject } from '../audit';
+import { AuditOutcome, AuditSubject, toOutcome } from '../audit';
 import { AccessRequest, Caller } from './types';
 
-/** What is known of an access before anything has been looked up. */
+/** Who does what; what it is done to is added as it becomes known. */
 export function createAuditSubject(
-  caller: Caller,
-  request: AccessRequest,
+  { credentials, via, origin }: Caller,
+  operation: string,
 ): AuditSubject {
-  const { userEntityRef, actor } = caller.credentials.principal;
+  const { userEntityRef, actor } = credentials.principal;
   return {
     actorRef: userEntityRef,
-    via: actor?.subject,
-    operation: request.operation,
-    entityRef: request.entityRef,
+    via: via ?? actor?.subject,
+    operation,
     ownerRefs: [],
-    location: request.location,
-    blob: request.path,
-    origin: caller.origin,
+    origin,
   };
 }
 
-export function toFailedOutcome(error: unknown): AuditOutcome {
-  if (!(error instanceof AzureBlobError)) {
-    return { result: 'failed', code: 'Unexpected' };
+/** What is on record of an access of which nothing is known but the request. */
+export function createAccessSubject(
+  caller: Caller,
+  { operation, entityRef, location, path }: AccessRequest,
+): AuditSubject {
+  const subject = createAuditSubject(caller, operation);
+  return { ...subject, entityRef, location, blob: path };
+}
+
+/** What ended while the access was taken away ended because of that. */
+export function toFinalOutcome(
+  outcome: AuditOutcome,
+  signal: AbortSignal,
+): AuditOutcome {
+  if (!signal.aborted || outcome.result === 'succeeded') {
+    return outcome;
   }
-  return {
-    result: error.statusCode < 500 ? 'denied' : 'failed',
-    code: error.code,
-  };
+  const { code } = toOutcome(signal.reason);
+  return { result: 'terminated', code, bytes: outcome.bytes };
 }

@@ -20,181 +20,83 @@ import {
   AzureBlobAccessFacts,
 } from 'backstage-plugin-azure-blob-node';
 import fc from 'fast-check';
-import { RoleRule } from '../types';
-import { decideAccess } from './decideAccess';
+import { propertyRuns, propertyTimeout } from '../__testUtils__/propertyRuns';
+import { arbitraryWorld, NOW } from './__testUtils__/arbitraryWorlds';
+import { factsOf, OWNERS } from './__testUtils__/facts';
+import { entity, PAYMENTS } from './__testUtils__/gateEntities';
+import {
+  toEntities,
+  toGrants,
+  toLocks,
+  toRules,
+} from './__testUtils__/translateWorld';
 import { DefaultAccessDecider } from './DefaultAccessDecider';
-
-const REFS = [
-  'group:default/payments',
-  'group:default/search',
-  'group:default/sre',
-  'group:other/payments',
-  'user:default/payments',
-  'user:default/alice',
-];
-
-function anyCase(ref: string): fc.Arbitrary<string> {
-  return fc
-    .array(fc.boolean(), { minLength: ref.length, maxLength: ref.length })
-    .map(upper =>
-      [...ref].map((c, i) => (upper[i] ? c.toUpperCase() : c)).join(''),
-    );
-}
-
-const ref = fc.constantFrom(...REFS).chain(anyCase);
-
-function entityOf(kind: string): fc.Arbitrary<Entity> {
-  return fc
-    .array(
-      fc.record({
-        type: fc.constantFrom('ownedBy', 'partOf', 'dependsOn', 'hasMember'),
-        targetRef: ref,
-      }),
-      { maxLength: 4 },
-    )
-    .map(relations => ({
-      apiVersion: 'backstage.io/v1beta1',
-      kind,
-      metadata: { name: 'thing' },
-      relations,
-    }));
-}
-
-const facts: fc.Arbitrary<AzureBlobAccessFacts> = fc.record({
-  user: fc.record({
-    entityRef: fc.constant('user:default/alice'),
-    ownershipEntityRefs: fc.array(ref, { maxLength: 3 }),
-  }),
-  entity: entityOf('Component'),
-  systems: fc.array(entityOf('System'), { maxLength: 2 }),
-});
-
-const rules: fc.Arbitrary<RoleRule[]> = fc.array(
-  fc.record({
-    role: fc.constantFrom('reader', 'contributor', 'owner'),
-    to: fc.oneof(
-      fc.constant({ type: 'owners' as const }),
-      fc.constant({ type: 'system-owners' as const }),
-      ref.map(entityRef => ({ type: 'group' as const, entityRef })),
-    ),
-  }),
-  { maxLength: 4 },
-);
-
-const RANK = { reader: 1, contributor: 2, owner: 3 };
-const CLOSENESS = { owners: 3, 'system-owners': 2, group: 1 };
-const BASIS = {
-  owners: 'ownership',
-  'system-owners': 'relation',
-  group: 'group',
-};
-
-/** Every reason there is for every role, weakest first; then the rules of the text. */
-function decideByEnumeration(given: RoleRule[], world: AzureBlobAccessFacts) {
-  const same = (a: string, b: string) => a.toLowerCase() === b.toLowerCase();
-  const owns = (entity: Entity, who: string) =>
-    !!entity.relations?.some(
-      r => r.type === 'ownedBy' && same(r.targetRef, who),
-    );
-  if (!world.entity.relations?.some(r => r.type === 'ownedBy')) {
-    return { answer: { code: 'NoOwner' }, through: [undefined] };
-  }
-  let best: { score: number; answer: object; through: unknown[] } = {
-    score: 0,
-    answer: { code: 'NoRole' },
-    through: [undefined],
-  };
-  for (const { role, to } of given) {
-    const through = world.user.ownershipEntityRefs
-      .filter(who => {
-        if (to.type === 'owners') {
-          return owns(world.entity, who);
-        }
-        return to.type === 'system-owners'
-          ? world.systems.some(system => owns(system, who))
-          : same(to.entityRef, who);
-      })
-      .map(who => who.toLowerCase());
-    const score = through.length && RANK[role] * 10 + CLOSENESS[to.type];
-    if (score > best.score) {
-      best = { score, answer: { role, basis: BASIS[to.type] }, through };
-    } else if (score === best.score && score > 0) {
-      best.through.push(...through);
-    }
-  }
-  return best;
-}
+import { decideAccess } from './decideAccess';
 
 describe('decideAccess', () => {
-  it('should agree with an enumeration of all reasons, in any world', () => {
-    const seen = new Map<string, number>();
-    fc.assert(
-      fc.property(rules, facts, (given, world) => {
-        const decision = decideAccess(given, world);
-        const expected = decideByEnumeration(given, world);
-        const told = decision.allowed ? decision.basis : decision.code;
-        seen.set(told, (seen.get(told) ?? 0) + 1);
-        const { role, basis, code, through } = {
-          role: undefined,
-          basis: undefined,
-          code: undefined,
-          through: undefined,
-          ...decision,
-        };
-        expect({ role, basis, code }).toEqual(expected.answer);
-        expect(expected.through).toContain(through);
-      }),
-      { numRuns: 5_000 },
-    );
-    // The worlds must not be so poor that a branch goes untested
-    for (const outcome of [
-      'ownership',
-      'relation',
-      'group',
-      'NoOwner',
-      'NoRole',
-    ]) {
-      expect(seen.get(outcome)).toBeGreaterThan(50);
-    }
-  });
-
-  it('should depend neither on the order of rules nor on that of groups', () => {
-    // Two groups may give the same role for the same reason
-    const ignoreThrough = (decision: AzureBlobAccessDecision) => ({
-      ...decision,
-      through: undefined,
-    });
-    fc.assert(
-      fc.property(rules, facts, (given, world) => {
-        const reversed = {
-          ...world,
-          user: {
-            ...world.user,
-            ownershipEntityRefs: [...world.user.ownershipEntityRefs].reverse(),
-          },
-        };
-        expect(
-          ignoreThrough(decideAccess([...given].reverse(), reversed)),
-        ).toEqual(ignoreThrough(decideAccess(given, world)));
-      }),
-    );
-  });
+  it(
+    'should depend neither on the order of rules nor on that of facts',
+    () => {
+      // Two groups may give the same role for the same reason
+      const ignoreThrough = (decision: AzureBlobAccessDecision) => ({
+        ...decision,
+        through: undefined,
+        message: undefined,
+      });
+      fc.assert(
+        fc.property(arbitraryWorld, world => {
+          const entities = toEntities(world);
+          const find = (refs: string[]) =>
+            entities.filter(({ metadata }) =>
+              refs.some(ref => ref.endsWith(metadata.name)),
+            );
+          const rules = toRules(world);
+          const facts: AzureBlobAccessFacts = {
+            user: {
+              entityRef: world.asker,
+              ownershipEntityRefs: [
+                world.asker,
+                ...world.users.flatMap(({ memberOf }) => memberOf),
+              ],
+              untrustedRefs: [],
+            },
+            entity: entities[entities.length - 1],
+            systems: find(world.entity.systems),
+            dependents: find(world.entity.dependents),
+            location: 'artifacts',
+            grants: toGrants(world),
+            locks: toLocks(world),
+            now: new Date(NOW),
+          };
+          const reversed: AzureBlobAccessFacts = {
+            ...facts,
+            user: {
+              ...facts.user,
+              ownershipEntityRefs: [
+                ...facts.user.ownershipEntityRefs,
+              ].reverse(),
+            },
+            systems: [...facts.systems].reverse(),
+            dependents: [...facts.dependents].reverse(),
+            grants: [...facts.grants].reverse(),
+            locks: [...facts.locks].reverse(),
+          };
+          expect(
+            ignoreThrough(decideAccess([...rules].reverse(), reversed)),
+          ).toEqual(ignoreThrough(decideAccess(rules, facts)));
+        }),
+        propertyRuns(),
+      );
+    },
+    propertyTimeout(),
+  );
 
   it('should say in one sentence who owns what', () => {
-    const decider = DefaultAccessDecider.create({
-      roles: [{ role: 'owner', to: { type: 'owners' } }],
-    });
+    const decider = DefaultAccessDecider.create({ roles: [OWNERS] });
     const decide = (kind: string, ...owners: string[]) =>
-      decider.decide({
-        user: { entityRef: 'user:default/dave', ownershipEntityRefs: [] },
-        systems: [],
-        entity: {
-          apiVersion: 'backstage.io/v1alpha1',
-          kind,
-          metadata: { name: 'payments-api' },
-          relations: owners.map(targetRef => ({ type: 'ownedBy', targetRef })),
-        },
-      });
+      decider.decide(
+        factsOf({ entity: entity(kind, 'payments-api', { ownedBy: owners }) }),
+      );
     expect(decide('Component', 'group:default/payments')).toEqual({
       allowed: false,
       code: 'NoRole',
@@ -210,6 +112,62 @@ describe('decideAccess', () => {
       allowed: false,
       code: 'NoOwner',
       message: 'This component has no owner who could give access to it.',
+    });
+  });
+
+  it('should say which groups do not count, where they would have helped', () => {
+    const decide = (...untrustedRefs: string[]) =>
+      decideAccess(
+        [OWNERS],
+        factsOf({
+          user: {
+            entityRef: 'user:default/alice',
+            ownershipEntityRefs: ['user:default/alice'],
+            untrustedRefs,
+          },
+          entity: entity('Component', 'payments-api', {
+            ownedBy: [PAYMENTS, 'group:default/pay'],
+          }),
+        }),
+      );
+    const owned = 'This component belongs to payments and pay.';
+    expect(decide('group:default/search')).toMatchObject({ message: owned });
+    expect(decide('group:default/search', PAYMENTS)).toEqual({
+      allowed: false,
+      code: 'NoRole',
+      message: `${owned} Your group payments does not count, because the portal does not trust where it comes from.`,
+    });
+    expect(decide('group:default/pay', PAYMENTS)).toMatchObject({
+      message: `${owned} Your groups pay and payments do not count, because the portal does not trust where they come from.`,
+    });
+    expect(decide('user:default/alice')).toMatchObject({
+      message: `${owned} Your user alice does not count, because the portal does not trust where it comes from.`,
+    });
+  });
+
+  it('should give nobody more than reading for what depends on the entity', () => {
+    const dependent: Entity = entity(
+      'Component',
+      'shop',
+      { ownedBy: ['group:default/shop'] },
+      {
+        'backstage.io/managed-by-origin-location':
+          'url:https://github.example/contoso/x',
+      },
+    );
+    const decide = (origins: string[]) =>
+      decideAccess(
+        [{ role: 'owner', to: { type: 'dependent-owners', origins } }],
+        factsOf({ dependents: [dependent] }, ['group:default/shop']),
+      );
+    expect(decide(['url:https://github.example/contoso/'])).toEqual({
+      allowed: true,
+      role: 'reader',
+      basis: 'relation',
+      through: 'group:default/shop',
+    });
+    expect(decide(['url:https://github.example/other/'])).toMatchObject({
+      code: 'NoRole',
     });
   });
 });

@@ -14,6 +14,7 @@
  * limitations under the License.
  */
 
+import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import {
   AzureBlobAccessBasis,
   AzureBlobRole,
@@ -21,86 +22,145 @@ import {
 import {
   AzureBlobAccessDecision,
   AzureBlobAccessFacts,
+  AzureBlobGrant,
 } from 'backstage-plugin-azure-blob-node';
+import { isFrom } from '../isFrom';
 import { RoleRule } from '../types';
-import { getOwnerRefs, toCanonicalRef, toSpokenName } from './entityRefs';
+import { explainNoOwner, explainNoRole } from './denials';
+import { getOwnerRefs, toCanonicalRef } from './entityRefs';
+import { describeLock, findLock, LockSubject } from './locks/findLock';
 
 type Allowed = AzureBlobAccessDecision & { allowed: true };
 
-/** From weak to strong. */
 const ROLES: AzureBlobRole[] = ['reader', 'contributor', 'owner'];
-/** From weak to strong: of two reasons for one role, the closer one is told. */
-const BASES: AzureBlobAccessBasis[] = ['group', 'relation', 'ownership'];
+/** What lasts goes before what ends. */
+const BASES: AzureBlobAccessBasis[] = [
+  'grant',
+  'group',
+  'relation',
+  'ownership',
+];
 
 /**
- * Decides by rules. The highest role wins. An entity without an owner is open
- * to nobody, whatever the rules say: no team would answer for it.
+ * The strongest role that a rule or a grant gives, unless a lock stops it. It
+ * goes by the facts alone: the same ones give the same answer.
  */
 export function decideAccess(
   rules: RoleRule[],
   facts: AzureBlobAccessFacts,
 ): AzureBlobAccessDecision {
-  const ownerRefs = getOwnerRefs(facts.entity);
-  const kind = toSpokenKind(facts.entity.kind);
-  if (ownerRefs.length === 0) {
-    return {
-      allowed: false,
-      code: 'NoOwner',
-      message: `This ${kind} has no owner who could give access to it.`,
-    };
+  const { user, entity } = facts;
+  const lock = findLock(facts.locks, toLockSubject(facts), facts.now);
+  if (lock) {
+    return { allowed: false, code: 'Locked', message: describeLock(lock) };
   }
-  const [best] = rules
-    .map(rule => applyRule(rule, facts))
-    .filter(decision => decision !== undefined)
-    .sort(compareStrongestFirst);
-  if (!best) {
-    const owners = new Intl.ListFormat('en').format(
-      ownerRefs.map(toSpokenName),
-    );
-    return {
-      allowed: false,
-      code: 'NoRole',
-      message: `This ${kind} belongs to ${owners}.`,
-    };
+  if (getOwnerRefs(entity).length === 0) {
+    return { allowed: false, code: 'NoOwner', message: explainNoOwner(entity) };
   }
-  return best;
+  const best = findStrongest(rules, facts, user.ownershipEntityRefs);
+  if (best) {
+    return best;
+  }
+  const missed = user.untrustedRefs.filter(
+    ref => isSame(ref, user.entityRef) || findStrongest(rules, facts, [ref]),
+  );
+  return {
+    allowed: false,
+    code: 'NoRole',
+    message: explainNoRole(entity, missed),
+  };
+}
+
+/** What locks on a decision can be about. */
+export function toLockSubject(facts: AzureBlobAccessFacts): LockSubject {
+  return {
+    userEntityRef: facts.user.entityRef,
+    entityRef: stringifyEntityRef(facts.entity),
+    location: facts.location,
+  };
+}
+
+function findStrongest(
+  rules: RoleRule[],
+  facts: AzureBlobAccessFacts,
+  refs: string[],
+): Allowed | undefined {
+  const userRefs = new Set(refs.map(toCanonicalRef));
+  const found = [
+    ...rules.flatMap(rule => applyRule(rule, facts, userRefs) ?? []),
+    ...facts.grants.flatMap(grant => applyGrant(grant, facts, userRefs) ?? []),
+  ];
+  const [strongest] = found.sort(compareStrongestFirst);
+  return strongest;
 }
 
 function applyRule(
-  rule: RoleRule,
+  { role, to }: RoleRule,
   facts: AzureBlobAccessFacts,
+  userRefs: Set<string>,
 ): Allowed | undefined {
-  const { role, to } = rule;
-  const userRefs = new Set(facts.user.ownershipEntityRefs.map(toCanonicalRef));
-  const [basis, refs] = getEntitledRefs(to, facts);
-  const through = refs.find(ref => userRefs.has(ref));
-  return through ? { allowed: true, role, basis, through } : undefined;
+  const [basis, entitled] = getEntitledRefs(to, facts);
+  const through = entitled.find(ref => userRefs.has(ref));
+  if (!through) {
+    return undefined;
+  }
+  // Whoever registers a dependent must never come to more than reading
+  const given = to.type === 'dependent-owners' ? 'reader' : role;
+  return { allowed: true, role: given, basis, through };
 }
 
 function getEntitledRefs(
   to: RoleRule['to'],
-  facts: AzureBlobAccessFacts,
+  { entity, systems, dependents }: AzureBlobAccessFacts,
 ): [basis: AzureBlobAccessBasis, refs: string[]] {
   switch (to.type) {
     case 'owners':
-      return ['ownership', getOwnerRefs(facts.entity)];
+      return ['ownership', getOwnerRefs(entity)];
     case 'system-owners':
-      return ['relation', facts.systems.flatMap(getOwnerRefs)];
+      return ['relation', getOwnersOf(systems, to.origins)];
+    case 'dependent-owners':
+      return ['relation', getOwnersOf(dependents, to.origins)];
     default:
       return ['group', [toCanonicalRef(to.entityRef)]];
   }
 }
 
+function getOwnersOf(entities: Entity[], origins?: string[]): string[] {
+  return entities
+    .filter(entity => origins === undefined || isFrom(entity, origins))
+    .flatMap(getOwnerRefs);
+}
+
+/** Whoever listed the grant, what it says has to hold here and now. */
+function applyGrant(
+  grant: AzureBlobGrant,
+  facts: AzureBlobAccessFacts,
+  userRefs: Set<string>,
+): Allowed | undefined {
+  const { id, role, expiresAt } = grant;
+  const holds =
+    ROLES.includes(role) &&
+    userRefs.has(toCanonicalRef(grant.userRef ?? grant.groupRef)) &&
+    isSame(grant.entityRef, stringifyEntityRef(facts.entity)) &&
+    (grant.location === undefined || grant.location === facts.location) &&
+    expiresAt.getTime() > facts.now.getTime();
+  return holds
+    ? { allowed: true, role, basis: 'grant', through: id, until: expiresAt }
+    : undefined;
+}
+
 function compareStrongestFirst(one: Allowed, other: Allowed): number {
   return (
     ROLES.indexOf(other.role) - ROLES.indexOf(one.role) ||
-    BASES.indexOf(other.basis) - BASES.indexOf(one.basis)
+    BASES.indexOf(other.basis) - BASES.indexOf(one.basis) ||
+    getEnd(other) - getEnd(one)
   );
 }
 
-/** "component" as anybody would write it, but "API". */
-function toSpokenKind(kind: string): string {
-  return kind === kind.toLocaleUpperCase('en-US')
-    ? kind
-    : kind.toLocaleLowerCase('en-US');
+function getEnd({ until }: Allowed): number {
+  return until?.getTime() ?? 0;
+}
+
+function isSame(one: string, other: string): boolean {
+  return toCanonicalRef(one) === toCanonicalRef(other);
 }

@@ -25,7 +25,7 @@ import { getOwnerRefs, toCanonicalRef, toSpokenName } from './entityRefs';
 
 /** Says what a user may do on an entity, why, and through whom she may not. */
 export function describeAccess(options: {
-  facts: AzureBlobAccessFacts;
+  facts: Pick<AzureBlobAccessFacts, 'entity' | 'user'>;
   decision: AzureBlobAccessDecision;
   /** The owners, as far as the user may see them. */
   owners: Entity[];
@@ -55,14 +55,19 @@ export function describeAccess(options: {
       locations: [],
     };
   }
+  const { role, basis, through } = decision;
   return {
     ...common,
-    ...decision,
-    locations: locations.map(({ id, title, content, layout }) => ({
+    allowed: true,
+    role,
+    basis,
+    through,
+    locations: locations.map(({ id, title, content, layout, account }) => ({
       id,
       title,
       content,
       hasRuns: layout === '{run}/{path}',
+      identity: account.identity,
     })),
   };
 }

@@ -17,6 +17,9 @@
 import {
   Entity,
   parseEntityRef,
+  RELATION_CHILD_OF,
+  RELATION_DEPENDENCY_OF,
+  RELATION_MEMBER_OF,
   RELATION_OWNED_BY,
   RELATION_PART_OF,
 } from '@backstage/catalog-model';
@@ -33,9 +36,22 @@ export function getOwnerRefs(entity: Entity): string[] {
 
 /** The refs of the systems that the entity is part of. */
 export function getSystemRefs(entity: Entity): string[] {
-  return getTargetRefs(entity, RELATION_PART_OF).filter(ref =>
-    ref.startsWith('system:'),
-  );
+  return getTargetRefs(entity, RELATION_PART_OF, 'system');
+}
+
+/** Those that depend on the entity. */
+export function getDependentRefs(entity: Entity): string[] {
+  return getTargetRefs(entity, RELATION_DEPENDENCY_OF);
+}
+
+/** The refs of the groups that the user is a direct member of. */
+export function getGroupRefs(user: Entity): string[] {
+  return getTargetRefs(user, RELATION_MEMBER_OF, 'group');
+}
+
+/** The refs of the groups right above. */
+export function getParentRefs(group: Entity): string[] {
+  return getTargetRefs(group, RELATION_CHILD_OF, 'group');
 }
 
 /** A ref as people say it: the kind and a default namespace left out. */
@@ -48,9 +64,10 @@ export function toSpokenName(ref: string): string {
   }
 }
 
-function getTargetRefs(entity: Entity, type: string): string[] {
+function getTargetRefs(entity: Entity, type: string, kind?: string): string[] {
   const refs = (entity.relations ?? [])
     .filter(relation => relation.type === type)
-    .map(relation => toCanonicalRef(relation.targetRef));
+    .map(relation => toCanonicalRef(relation.targetRef))
+    .filter(ref => kind === undefined || ref.startsWith(`${kind}:`));
   return [...new Set(refs)];
 }

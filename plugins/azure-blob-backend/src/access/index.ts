@@ -14,7 +14,14 @@
  * limitations under the License.
  */
 
+export * from './AdminGate';
+export * from './auditRecords';
 export * from './decideAccess';
 export * from './DefaultAccessDecider';
 export * from './DefaultAccessGate';
+export * from './grants/GrantSources';
+export * from './locks/DatabaseLockStore';
+export * from './locks/LockDesk';
+export * from './locks/LockView';
+export * from './Membership';
 export * from './types';

@@ -20,6 +20,7 @@ import {
 } from '@backstage/backend-plugin-api';
 import {
   AzureBlobAccess,
+  AzureBlobAccessStep,
   AzureBlobLocationContent,
 } from 'backstage-plugin-azure-blob-common';
 import {
@@ -27,7 +28,7 @@ import {
   AzureBlobAction,
 } from 'backstage-plugin-azure-blob-node';
 import { Scope } from '../types';
-import { BlobStore } from '../storage';
+import { BlobStore, CursorCodec } from '../storage';
 import { AuditOrigin, AuditOutcome } from '../audit';
 
 /** Who stands at the gate, as the router found her. */
@@ -35,6 +36,8 @@ export interface Caller {
   credentials: BackstageCredentials<BackstageUserPrincipal>;
   /** The Entra ID token of the request, not verified yet; absent where none came. */
   assertion?: string;
+  /** What she came by, where it was not a call of her own. */
+  via?: string;
   origin: AuditOrigin;
 }
 
@@ -51,6 +54,8 @@ export interface AccessRequest {
   operation: string;
   /** Relative to the scope; recorded, and checked before anything else. */
   path: string;
+  /** Told of each step as it begins, for the diagnosis. */
+  onStep?(step: AzureBlobAccessStep): void;
 }
 
 /** An open door. It is closed, once, with {@link AccessSession.complete}. */
@@ -58,6 +63,17 @@ export interface AccessSession {
   decision: AzureBlobAccessDecision & { allowed: true };
   scope: Scope;
   blobs: BlobStore;
+  /** Seals the cursors of lists that are not the store's own. */
+  cursors: CursorCodec;
+  /**
+   * Aborts when the access ends while it is used: locked, revoked, expired.
+   * Its reason is the `AzureBlobError` that tells why.
+   */
+  signal: AbortSignal;
+  /** The id of the intent in the audit log. */
+  auditId: string;
+  /** When the access ends by itself; what is handed out must not outlive it. */
+  until?: Date;
   /** Writes the outcome; a second call does nothing. Never throws. */
   complete(outcome: AuditOutcome): Promise<void>;
 }

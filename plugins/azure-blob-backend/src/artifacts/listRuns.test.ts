@@ -67,9 +67,24 @@ describe('listRuns', () => {
         { id: 'run-1', status: 'unknown' },
       ],
     });
-    await expect(
-      listRuns({ session, limit: 2, cursor: 'not one' }),
-    ).rejects.toMatchObject({ code: 'InvalidRequest' });
+  });
+
+  it('P15: should get on only from a cursor that it has given out itself', async () => {
+    const session = createSession({ '1/a': '', '2/a': '' });
+    const { nextCursor = '' } = await listRuns({ session, limit: 1 });
+    for (const cursor of [
+      'not one',
+      '',
+      Buffer.from('2').toString('base64url'),
+      nextCursor.slice(1),
+      `${nextCursor}A`,
+      // Of another list of the same scope and user.
+      await session.cursors.encode('folder ', '2'),
+    ]) {
+      await expect(
+        listRuns({ session, limit: 1, cursor }),
+      ).rejects.toMatchObject({ code: 'InvalidRequest' });
+    }
   });
 
   it.each([

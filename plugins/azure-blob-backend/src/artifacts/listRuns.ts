@@ -23,12 +23,14 @@ import { AzureBlobError } from 'backstage-plugin-azure-blob-node';
 import { AccessSession } from '../access';
 import { BlobStore } from '../storage';
 import { compareRunIds } from './compareRunIds';
-import { mapConcurrently } from './mapConcurrently';
+import { mapConcurrently } from '../mapConcurrently';
 import { readRun } from './readRun';
 
 const PAGE_SIZE = 1_000;
 const MAX_PAGES = 5;
 const CONCURRENCY = 8;
+/** What its cursors are bound to. */
+const LIST = 'runs';
 
 /** Options of {@link listRuns}. */
 export interface ListRunsOptions {
@@ -47,25 +49,29 @@ export async function listRuns(
   options: ListRunsOptions,
 ): Promise<AzureBlobPage<AzureBlobRun>> {
   const { session, limit, signal } = options;
-  const { blobs, scope } = session;
+  const { blobs, cursors, scope } = session;
   if (scope.location.layout !== '{run}/{path}') {
     throw new AzureBlobError(
       'InvalidRequest',
       `The location "${scope.location.id}" has no runs.`,
     );
   }
-  const last = options.cursor && decodeCursor(options.cursor);
+  const { cursor } = options;
+  const last =
+    cursor === undefined ? undefined : await cursors.decode(LIST, cursor);
   const { folders, truncated } = await listFolders(blobs, signal);
   const rest = folders
     .sort((one, other) => compareRunIds(one.name, other.name))
-    .filter(({ name }) => !last || compareRunIds(last, name) < 0);
+    .filter(({ name }) => last === undefined || compareRunIds(last, name) < 0);
   const page = rest.slice(0, limit);
   const items = await mapConcurrently(page, CONCURRENCY, folder =>
     readRun(blobs, folder, signal),
   );
   return {
     items,
-    ...(rest.length > limit && { nextCursor: encodeCursor(items[limit - 1]) }),
+    ...(rest.length > limit && {
+      nextCursor: await cursors.encode(LIST, items[limit - 1].id),
+    }),
     ...(truncated && { truncated }),
   };
 }
@@ -87,19 +93,4 @@ async function listFolders(blobs: BlobStore, signal?: AbortSignal) {
     cursor = nextCursor;
   }
   return { folders, truncated: true };
-}
-
-function encodeCursor(run: AzureBlobRun): string {
-  return Buffer.from(run.id, 'utf8').toString('base64url');
-}
-
-function decodeCursor(cursor: string): string {
-  const id = Buffer.from(cursor, 'base64url').toString('utf8');
-  if (Buffer.from(id, 'utf8').toString('base64url') !== cursor) {
-    throw new AzureBlobError(
-      'InvalidRequest',
-      'The parameter "cursor" is not one that this list has given out.',
-    );
-  }
-  return id;
 }

@@ -14,6 +14,7 @@
  * limitations under the License.
  */
 
+import { openDatabase } from '../database';
 import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
 import { Knex } from 'knex';
 import { AuditEventOwnerRow, AuditEventRow } from './auditEventRow';
@@ -26,6 +27,7 @@ const subject: AuditSubject = {
   actorRef: 'user:default/alice',
   actorOid: '5a1f7f5e-0c1d-4c57-9f51-c0a7050b0100',
   via: 'plugin:mcp-actions',
+  authMode: 'onBehalfOf',
   operation: 'content',
   entityRef: 'component:default/payments-api',
   entityUid: 'uid-1',
@@ -52,8 +54,8 @@ describe.each(databases.eachSupportedId())('DatabaseAuditLog on %s', id => {
   beforeEach(async () => {
     jest.clearAllMocks();
     knex = await databases.init(id);
-    audit = await DatabaseAuditLog.create({
-      database: mockServices.database({ knex }),
+    audit = DatabaseAuditLog.create({
+      database: await openDatabase(mockServices.database({ knex })),
       logger,
     });
   });
@@ -72,6 +74,7 @@ describe.each(databases.eachSupportedId())('DatabaseAuditLog on %s', id => {
       actor_ref: 'user:default/alice',
       actor_oid: subject.actorOid,
       via: 'plugin:mcp-actions',
+      auth_mode: 'onBehalfOf',
       operation: 'content',
       entity_ref: 'component:default/payments-api',
       entity_uid: 'uid-1',

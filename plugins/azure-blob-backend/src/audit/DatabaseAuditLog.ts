@@ -14,11 +14,7 @@
  * limitations under the License.
  */
 
-import {
-  DatabaseService,
-  LoggerService,
-  resolvePackagePath,
-} from '@backstage/backend-plugin-api';
+import { LoggerService } from '@backstage/backend-plugin-api';
 import { AzureBlobErrorCode } from 'backstage-plugin-azure-blob-common';
 import { AzureBlobError } from 'backstage-plugin-azure-blob-node';
 import { Knex } from 'knex';
@@ -30,7 +26,7 @@ import {
   toSubjectColumns,
 } from './auditEventRow';
 import { AuditIntent, AuditLog, AuditOutcome, AuditSubject } from './types';
-import { withTimeout } from './withTimeout';
+import { withTimeout } from '../withTimeout';
 
 /** A database that hangs must refuse access like one that is down. */
 const WRITE_TIMEOUT_MS = 3_000;
@@ -45,34 +41,30 @@ export class DatabaseAuditLog implements AuditLog {
     this.#logger = logger;
   }
 
-  static async create(options: {
-    database: DatabaseService;
+  static create(options: {
+    database: Knex;
     logger: LoggerService;
-  }): Promise<DatabaseAuditLog> {
-    const { database, logger } = options;
-    const knex = await database.getClient();
-    if (!database.migrations?.skip) {
-      await knex.migrate.latest({
-        directory: resolvePackagePath(
-          'backstage-plugin-azure-blob-backend',
-          'migrations',
-        ),
-      });
-    }
-    return new DatabaseAuditLog(knex, logger);
+  }): DatabaseAuditLog {
+    return new DatabaseAuditLog(options.database, options.logger);
   }
 
-  async begin(subject: AuditSubject): Promise<AuditIntent> {
+  async begin(
+    subject: AuditSubject,
+    within?: Knex.Transaction,
+  ): Promise<AuditIntent> {
     const intent = { id: uuid() };
     const write = this.#insert(
       { ...toSubjectColumns(subject), id: intent.id, phase: 'intent' },
       toOwnerRefs(subject),
+      within,
     );
     try {
       await withTimeout(write, WRITE_TIMEOUT_MS);
     } catch (error) {
       this.#logFailure('intent', subject.origin.requestId, error);
-      this.#closeIfCommitted(intent, write);
+      if (!within) {
+        this.#closeIfCommitted(intent, write);
+      }
       throw new AzureBlobError(
         'AuditUnavailable',
         'This access cannot be put on record right now, so it is not given. Try again in a moment.',
@@ -108,8 +100,12 @@ export class DatabaseAuditLog implements AuditLog {
     await this.#settle(write, 'denied', subject.origin.requestId);
   }
 
-  async #insert(row: NewAuditEventRow, ownerRefs: string[] = []) {
-    await this.#knex.transaction(async tx => {
+  async #insert(
+    row: NewAuditEventRow,
+    ownerRefs: string[] = [],
+    within?: Knex.Transaction,
+  ) {
+    await (within ?? this.#knex).transaction(async tx => {
       const [{ seq, time }] = await tx<AuditEventRow>('audit_events')
         .insert(row)
         .returning(['seq', 'time']);

@@ -27,6 +27,7 @@ export interface AuditEventRow {
   actor_ref: string | null;
   actor_oid: string | null;
   via: string | null;
+  auth_mode: string | null;
   operation: string | null;
   entity_ref: string | null;
   entity_uid: string | null;
@@ -37,6 +38,8 @@ export interface AuditEventRow {
   role: string | null;
   basis: string | null;
   through: string | null;
+  lock_id: string | null;
+  details: string | null;
   request_id: string | null;
   ip: string | null;
   user_agent: string | null;
@@ -59,6 +62,8 @@ export type NewAuditEventRow = Partial<AuditEventRow> &
 const MAX_LENGTH = 1024;
 const MAX_USER_AGENT_LENGTH = 256;
 const MAX_OWNERS = 100;
+/** Far more than anything fills in, so that what is kept stays JSON. */
+const MAX_DETAILS_LENGTH = 256 * 1024;
 
 export function toSubjectColumns(
   subject: AuditSubject,
@@ -67,6 +72,7 @@ export function toSubjectColumns(
     actor_ref: toText(subject.actorRef),
     actor_oid: toText(subject.actorOid),
     via: toText(subject.via),
+    auth_mode: subject.authMode,
     operation: toText(subject.operation),
     entity_ref: toText(subject.entityRef),
     entity_uid: toText(subject.entityUid),
@@ -77,6 +83,11 @@ export function toSubjectColumns(
     role: toText(subject.role),
     basis: toText(subject.basis),
     through: toText(subject.through),
+    lock_id: toText(subject.lockId),
+    details: toText(
+      subject.details && JSON.stringify(subject.details),
+      MAX_DETAILS_LENGTH,
+    ),
     request_id: toText(subject.origin.requestId),
     ip: toText(subject.origin.ip),
     user_agent: toText(subject.origin.userAgent, MAX_USER_AGENT_LENGTH),

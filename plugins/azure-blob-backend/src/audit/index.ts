@@ -16,4 +16,6 @@
 
 export * from './auditEventRow';
 export * from './DatabaseAuditLog';
+export * from './recordWork';
+export * from './toOutcome';
 export * from './types';

@@ -17,8 +17,11 @@
 import {
   AzureBlobAccessBasis,
   AzureBlobErrorCode,
+  AzureBlobIdentityMode,
   AzureBlobRole,
 } from 'backstage-plugin-azure-blob-common';
+import { JsonObject } from '@backstage/types';
+import { Knex } from 'knex';
 
 /** Where a request came from. */
 export interface AuditOrigin {
@@ -35,12 +38,14 @@ export interface AuditSubject {
   actorOid?: string;
   /** The plugin or agent that acted for the actor. */
   via?: string;
+  /** As whom storage is read: as the actor, or as the portal itself. */
+  authMode?: AzureBlobIdentityMode;
   operation: string;
-  entityRef: string;
+  entityRef?: string;
   entityUid?: string;
   /** The owning groups or users, as they were when the decision was made. */
   ownerRefs: string[];
-  location: string;
+  location?: string;
   account?: string;
   container?: string;
   /** The full blob name or prefix in the container. */
@@ -48,12 +53,17 @@ export interface AuditSubject {
   role?: AzureBlobRole;
   basis?: AzureBlobAccessBasis;
   through?: string;
+  /** The lock that was made or taken away. */
+  lockId?: string;
   origin: AuditOrigin;
+  /** What else there is to tell, such as how it was before and is now. */
+  details?: JsonObject;
 }
 
 /** How an access ended. */
 export interface AuditOutcome {
-  result: 'succeeded' | 'failed' | 'aborted' | 'denied';
+  /** `terminated` is what was under way when the access was taken away. */
+  result: 'succeeded' | 'failed' | 'aborted' | 'denied' | 'terminated';
   /** The code of the error, where one ended it. */
   code?: AzureBlobErrorCode | 'Unexpected';
   /** Bytes of blob content that were sent. */
@@ -68,12 +78,13 @@ export interface AuditIntent {
 /** The append-only record of every access. */
 export interface AuditLog {
   /**
-   * Commits the intent row.
+   * Commits the intent row, or leaves that to a transaction that is `within`:
+   * then both what it does and the row are there, or neither.
    *
    * @throws `AzureBlobError` with `AuditUnavailable` where it can't be written
    * within the time limit.
    */
-  begin(subject: AuditSubject): Promise<AuditIntent>;
+  begin(subject: AuditSubject, within?: Knex.Transaction): Promise<AuditIntent>;
 
   /** Commits the outcome row of an intent. Never throws; a failure is logged. */
   end(intent: AuditIntent, outcome: AuditOutcome): Promise<void>;

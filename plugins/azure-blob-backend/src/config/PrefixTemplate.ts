@@ -174,37 +174,31 @@ function isVariable(name: string): name is PrefixVariable {
 }
 
 function canBeEqual(a: PrefixSegment, b: PrefixSegment): boolean {
-  if (a.type === 'literal' && b.type === 'literal') {
-    return a.text === b.text;
-  }
   if (a.type === 'literal') {
-    return canStandFor(b, a.text);
+    return b.type === 'literal'
+      ? a.text === b.text
+      : canStandFor(b.name, a.text);
   }
   // Two variables: whatever their grammars, a short word suits them all.
-  return b.type === 'variable' || canStandFor(a, b.text);
+  return b.type === 'variable' || canStandFor(a.name, b.text);
 }
 
-function canStandFor(segment: PrefixSegment, text: string): boolean {
-  return (
-    segment.type === 'variable' &&
-    text === toCanonicalCase(text) &&
-    VARIABLES[segment.name](text)
-  );
+function canStandFor(name: PrefixVariable, text: string): boolean {
+  return text === toCanonicalCase(text) && VARIABLES[name](text);
 }
 
 function canonicalize(name: PrefixVariable, value: string | undefined): string {
   // Before lower case too: beyond ASCII, lower case turns other letters into
   // plain ones, and two names into one.
-  const canonical =
-    value !== undefined && /^[\x21-\x7e]+$/.test(value)
-      ? toCanonicalCase(value)
-      : undefined;
-  if (canonical === undefined || !VARIABLES[name](canonical)) {
-    throw new UnsafeVariableError(
-      `{${name}} cannot be ${value === undefined ? 'empty' : quote(value)}`,
-    );
+  if (value !== undefined && /^[\x21-\x7e]+$/.test(value)) {
+    const canonical = toCanonicalCase(value);
+    if (VARIABLES[name](canonical)) {
+      return canonical;
+    }
   }
-  return canonical;
+  throw new UnsafeVariableError(
+    `{${name}} cannot be ${value === undefined ? 'empty' : quote(value)}`,
+  );
 }
 
 function toCanonicalCase(value: string): string {

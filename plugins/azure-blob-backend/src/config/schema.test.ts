@@ -16,6 +16,8 @@
 
 import { ConfigSchema, loadConfigSchema } from '@backstage/config-loader';
 import { JsonObject } from '@backstage/types';
+import { z } from 'zod';
+import { azureBlobSchema } from './schema';
 
 const SECRET = 'hunter2-very-secret';
 
@@ -24,7 +26,20 @@ const azureBlob: JsonObject = {
   clientId: '11111111-2222-3333-4444-555555555555',
   scope: 'api://11111111-2222-3333-4444-555555555555/access_as_user',
   credential: { type: 'secret', clientSecret: SECRET },
-  accounts: [{ name: 'contosobuilds', identity: 'onBehalfOf' }],
+  authorityHost: 'https://login.microsoftonline.com',
+  clockToleranceSeconds: 60,
+  portalClientIds: ['11111111-2222-3333-4444-666666666666'],
+  allowGuests: true,
+  accounts: [
+    {
+      name: 'contosobuilds',
+      endpoint: 'https://contosobuilds.blob.core.windows.net',
+      cloud: 'public',
+      identity: 'onBehalfOf',
+      downloads: 'sas',
+      sas: { bindToUser: true, correlationId: 'true' },
+    },
+  ],
   locations: [
     {
       id: 'artifacts',
@@ -34,7 +49,11 @@ const azureBlob: JsonObject = {
       prefix: '{entity.kind}/{entity.namespace}/{entity.name}/',
     },
   ],
-  roles: [{ role: 'reader', to: 'group:default/sre' }],
+  roles: [{ role: 'reader', to: 'dependent-owners', origins: ['url:x'] }],
+  membership: { nested: false, trustedOrigins: ['msgraph:'] },
+  admins: ['group:default/platform'],
+  takeOvers: 'hold',
+  rateLimits: { cheap: 1, list: '2', read: 3, costly: 4 },
 };
 
 const required = {
@@ -45,6 +64,33 @@ const required = {
     database: { client: 'better-sqlite3', connection: ':memory:' },
   },
 };
+
+const shape = z.looseObject({
+  properties: z.record(z.string(), z.unknown()).optional(),
+  required: z.array(z.string()).optional(),
+  items: z.unknown().optional(),
+  enum: z.array(z.string()).optional(),
+  const: z.string().optional(),
+  anyOf: z.array(z.unknown()).optional(),
+  oneOf: z.array(z.unknown()).optional(),
+});
+
+/** A line for each key: where it is, whether it is needed, what it may be. */
+function listKeys(schema: unknown, at: string): string[] {
+  const node = shape.parse(schema);
+  const choices = node.enum ?? (node.const ? [node.const] : []);
+  const parts = node.anyOf ?? node.oneOf ?? [];
+  return [
+    ...(choices.length > 0 ? [`${at} = ${choices.join(' | ')}`] : []),
+    ...Object.entries(node.properties ?? {}).flatMap(([key, value]) => {
+      const path = `${at}.${key}`;
+      const need = node.required?.includes(key) ? 'needed' : 'optional';
+      return [`${path} ${need}`, ...listKeys(value, path)];
+    }),
+    ...(node.items ? listKeys(node.items, `${at}[]`) : []),
+    ...parts.flatMap((part, index) => listKeys(part, `${at}(${index})`)),
+  ].sort();
+}
 
 describe('config.d.ts', () => {
   let schema: ConfigSchema;
@@ -70,13 +116,38 @@ describe('config.d.ts', () => {
     return filtered;
   }
 
-  it('should show the browser what it needs and no more', () => {
+  it('should know the keys that the plugin knows, and no others', () => {
+    const { schemas } = z
+      .looseObject({ schemas: z.array(z.looseObject({ value: shape })) })
+      .parse(schema.serialize());
+    const own = schemas
+      .map(({ value }) => value.properties?.azureBlob)
+      .find(value => value !== undefined);
+    const parsed = z.toJSONSchema(azureBlobSchema, {
+      io: 'input',
+      unrepresentable: 'any',
+    });
+    const keys = listKeys(own, 'azureBlob');
+    expect(keys.length).toBeGreaterThan(50);
+    expect(keys).toEqual(listKeys(parsed, 'azureBlob'));
+  });
+
+  it('should have every key of it in this test', () => {
+    expect(Object.keys(azureBlobSchema.parse(azureBlob))).toEqual(
+      Object.keys(azureBlobSchema.shape),
+    );
+    expect(Object.keys(azureBlob).sort()).toEqual(
+      Object.keys(azureBlobSchema.shape).sort(),
+    );
+  });
+
+  it('T15: should show the browser what it needs and no more', () => {
     expect(filter({ azureBlob }, ['frontend'])).toEqual({
       azureBlob: { clientId: azureBlob.clientId, scope: azureBlob.scope },
     });
   });
 
-  it('should have the secret treated as one', () => {
+  it('T15: should have the secret treated as one', () => {
     expect(filter({ azureBlob }, ['secret'])).toEqual({
       azureBlob: { credential: { clientSecret: SECRET } },
     });
@@ -89,6 +160,8 @@ describe('config.d.ts', () => {
     [{ credential: { type: 'federated' } }],
     [{ credential: { type: 'certificate', certificatePath: '/app.pem' } }],
     [{ clockToleranceSeconds: '30' }],
+    [{ allowGuests: 'true' }],
+    [{ accounts: [{ name: 'contosobuilds', identity: 'application' }] }],
     [{ roles: undefined }],
   ])('should accept %j', change => {
     expect(() =>
@@ -99,7 +172,13 @@ describe('config.d.ts', () => {
   it.each([
     [{ tenantId: ['common'] }],
     [{ credential: { type: 'password' } }],
-    [{ accounts: [{ name: 'contosobuilds', identity: 'application' }] }],
+    [{ accounts: [{ name: 'contosobuilds', identity: 'key' }] }],
+    [{ accounts: [{ name: 'contosobuilds', cloud: 'germany' }] }],
+    [{ takeOvers: 'block' }],
+    [{ admins: 'group:default/platform' }],
+    [{ portalClientIds: 'one' }],
+    [{ membership: { trustedOrigins: 'msgraph:' } }],
+    [{ rateLimits: { cheap: [] } }],
   ])('should refuse %j', change => {
     expect(() => filter({ azureBlob: { ...azureBlob, ...change } })).toThrow();
   });

@@ -22,69 +22,16 @@ import {
 import { z } from 'zod';
 import { RoleTarget } from '../types';
 import { PrefixTemplate } from './PrefixTemplate';
-
-// Every message goes on from the key and its value, as in
-// `azureBlob.tenantId is "contoso", but must be …`.
-
-function text(rule: string, matches: RegExp = /\S/) {
-  return z.string(rule).regex(matches, rule);
-}
-
-function guid(what: string) {
-  return z
-    .guid(
-      `must be ${what}, a GUID such as "72f988bf-86f1-41af-91ab-2d7cd011db47"`,
-    )
-    .transform(toLowerCase);
-}
-
-/** As Entra ID writes ids in the tokens that they are compared with. */
-function toLowerCase(id: string): string {
-  return id.toLocaleLowerCase('en-US');
-}
-
-function row<TShape extends z.core.$ZodLooseShape>(
-  shape: TShape,
-  where = 'there',
-) {
-  const keys = Object.keys(shape).join(', ');
-  return z.strictObject(shape, {
-    error: issue =>
-      issue.code === 'unrecognized_keys'
-        ? `the keys ${where} are ${keys}`
-        : `must be a map with the keys ${keys}`,
-  });
-}
-
-function rows<TRow extends z.ZodType>(of: TRow, what: string) {
-  const rule = `must be a list of at least one ${what}`;
-  return z.array(of, rule).min(1, rule);
-}
-
-function oneOf<TOption extends string>(...options: TOption[]) {
-  return z.enum(
-    options,
-    `must be ${options.map(option => `"${option}"`).join(' or ')}`,
-  );
-}
-
-function httpsUrl(rule: string, allowPath: boolean) {
-  return z.string(rule).transform((value, context) => {
-    const url = URL.canParse(value) ? new URL(value) : undefined;
-    const address = url && `${url.origin}${url.pathname}`.replace(/\/$/, '');
-    if (
-      address === undefined ||
-      url?.protocol !== 'https:' ||
-      // Catches a user, a query and a fragment, even empty ones.
-      (value !== address && value !== `${address}/`) ||
-      (!allowPath && url.pathname !== '/')
-    ) {
-      context.issues.push({ code: 'custom', input: value, message: rule });
-      return z.NEVER;
-    }
-    return address;
-  });
-}
+import {
+  flag,
+  guid,
+  httpsUrl,
+  oneOf,
+  perMinute,
+  row,
+  rows,
+  text,
+} from './values';
 
 const credential = z.discriminatedUnion(
   'type',
@@ -140,8 +87,23 @@ const account = row({
     'must be an https URL without a user, a query or a fragment, such as "https://contosobuilds.blob.core.windows.net"',
     true,
   ).optional(),
-  identity: oneOf('onBehalfOf').default('onBehalfOf'),
-  downloads: oneOf('proxy').default('proxy'),
+  cloud: oneOf('public', 'usGovernment', 'china').default('public'),
+  identity: oneOf('onBehalfOf', 'application').default('onBehalfOf'),
+  downloads: oneOf('proxy', 'sas').default('proxy'),
+  sas: row({
+    bindToUser: flag.default(false),
+    correlationId: flag.default(false),
+  }).prefault({}),
+}).superRefine(({ identity, sas }, context) => {
+  if (identity === 'application' && sas.bindToUser) {
+    context.addIssue({
+      code: 'custom',
+      path: ['sas', 'bindToUser'],
+      input: sas.bindToUser,
+      message:
+        'must be false with identity "application": the app has no user to bind a link to',
+    });
+  }
 });
 
 const prefixRule =
@@ -173,24 +135,109 @@ const location = row({
 });
 
 const targetRule =
-  'must be "owners", "system-owners" or a group such as "group:default/sre"';
+  'must be "owners", "system-owners", "dependent-owners" or a group such as "group:default/sre"';
 
-const target = z.string(targetRule).transform((value, context): RoleTarget => {
-  if (value === 'owners' || value === 'system-owners') {
-    return { type: value };
-  }
+const target = z
+  .string(targetRule)
+  .transform(
+    (
+      value,
+      context,
+    ): Exclude<RoleTarget['type'], 'group'> | { group: string } => {
+      if (
+        value === 'owners' ||
+        value === 'system-owners' ||
+        value === 'dependent-owners'
+      ) {
+        return value;
+      }
+      const ref = toGroupRef(value);
+      if (!ref) {
+        context.issues.push({
+          code: 'custom',
+          input: value,
+          message: targetRule,
+        });
+        return z.NEVER;
+      }
+      return { group: ref };
+    },
+  );
+
+function toGroupRef(value: string): string | undefined {
   const match = /^group:([^:/]+)\/([^:/]+)$/i.exec(value);
   const ref = match && parseEntityRef(value.toLocaleLowerCase('en-US'));
-  if (
-    !ref ||
-    !KubernetesValidatorFunctions.isValidNamespace(ref.namespace) ||
-    !KubernetesValidatorFunctions.isValidObjectName(ref.name)
-  ) {
-    context.issues.push({ code: 'custom', input: value, message: targetRule });
+  return ref &&
+    KubernetesValidatorFunctions.isValidNamespace(ref.namespace) &&
+    KubernetesValidatorFunctions.isValidObjectName(ref.name)
+    ? stringifyEntityRef(ref)
+    : undefined;
+}
+
+const groupRule = 'must be a group such as "group:default/platform"';
+const group = z.string(groupRule).transform((value, context) => {
+  const ref = toGroupRef(value);
+  if (!ref) {
+    context.issues.push({ code: 'custom', input: value, message: groupRule });
     return z.NEVER;
   }
-  return { type: 'group', entityRef: stringifyEntityRef(ref) };
+  return ref;
 });
+
+const origin = text(
+  'must be what an origin location begins with, such as "msgraph:"',
+  /^[\x21-\x7e]{2,200}$/,
+);
+
+const role = row({
+  role: oneOf('reader', 'contributor', 'owner'),
+  to: target,
+  origins: rows(origin, 'origin').optional(),
+}).transform(({ role: name, to, origins }, context) => {
+  if (
+    to === 'dependent-owners' &&
+    (origins === undefined || name !== 'reader')
+  ) {
+    context.issues.push({
+      code: 'custom',
+      path: [origins === undefined ? 'origins' : 'role'],
+      input: origins === undefined ? undefined : name,
+      message:
+        origins === undefined
+          ? 'must be given with "dependent-owners": anybody who may register an entity can make it depend on another one'
+          : 'must be "reader" with "dependent-owners"',
+    });
+    return z.NEVER;
+  }
+  const isRelation = to === 'dependent-owners' || to === 'system-owners';
+  if (!isRelation && origins !== undefined) {
+    context.issues.push({
+      code: 'custom',
+      path: ['origins'],
+      input: origins,
+      message: 'must be given with "system-owners" and "dependent-owners" only',
+    });
+    return z.NEVER;
+  }
+  return { role: name, to: toTarget(to, origins) };
+});
+
+function toTarget(
+  to: z.output<typeof target>,
+  origins: string[] | undefined,
+): RoleTarget {
+  if (typeof to === 'object') {
+    return { type: 'group', entityRef: to.group };
+  }
+  switch (to) {
+    case 'dependent-owners':
+      return { type: to, origins: origins ?? [] };
+    case 'system-owners':
+      return { type: to, ...(origins && { origins }) };
+    default:
+      return { type: to };
+  }
+}
 
 const toleranceRule = 'must be a whole number of seconds from 0 to 300';
 
@@ -218,10 +265,28 @@ export const azureBlobSchema = row({
     .default(60),
   accounts: rows(account, 'storage account'),
   locations: rows(location, 'location'),
-  roles: rows(
-    row({ role: oneOf('reader', 'contributor', 'owner'), to: target }),
-    'role',
-  ).default([{ role: 'owner', to: { type: 'owners' } }]),
+  roles: rows(role, 'role').default([
+    { role: 'owner', to: { type: 'owners' } },
+  ]),
+  portalClientIds: rows(
+    guid('the client id of the app that people sign in to the portal with'),
+    'client id',
+  ).optional(),
+  allowGuests: flag.default(false),
+  membership: row({
+    nested: flag.default(true),
+    trustedOrigins: rows(origin, 'origin').default(['msgraph:']),
+  }).prefault({}),
+  admins: z
+    .array(group, 'must be a list of groups such as "group:default/platform"')
+    .default([]),
+  takeOvers: oneOf('notify', 'hold').default('notify'),
+  rateLimits: row({
+    cheap: perMinute(1_200),
+    list: perMinute(600),
+    read: perMinute(1_200),
+    costly: perMinute(60),
+  }).prefault({}),
 });
 
 /** `azureBlob` of the app-config, each value by itself checked. */

@@ -18,11 +18,14 @@ import {
   AzureBlobAssertion,
   AzureBlobStorageToken,
   AzureBlobTokenExchange,
+  AzureBlobTokenExchangeOptions,
 } from 'backstage-plugin-azure-blob-node';
 import { LRUCache } from 'lru-cache';
 import { createHash } from 'node:crypto';
 
 const MAX_ENTRIES = 2_000;
+/** How long a user who was disabled, or signed out everywhere, goes unnoticed. */
+const MAX_AGE_MS = 60_000;
 /** A token is not handed out in its last minutes: the read it is for takes time. */
 const EXPIRY_MARGIN_MS = 5 * 60_000;
 
@@ -57,28 +60,37 @@ export class CachedTokenExchange implements AzureBlobTokenExchange {
 
   async exchange(
     assertion: AzureBlobAssertion,
+    options: AzureBlobTokenExchangeOptions = {},
   ): Promise<AzureBlobStorageToken> {
+    const { claims } = options;
     const key = toKey(assertion);
     const entry = this.#entries.get(key);
-    if (entry && isUsable(entry, assertion)) {
+    if (claims === undefined && entry && isUsable(entry, assertion)) {
       return entry.token;
     }
+    // Storage has refused it where there are claims, and would do so again
     this.#entries.delete(key);
 
-    let pending = this.#pending.get(key);
+    const pendingKey = JSON.stringify([key, claims]);
+    let pending = this.#pending.get(pendingKey);
     if (!pending) {
-      pending = this.#exchangeAndStore(key, assertion).finally(() =>
-        this.#pending.delete(key),
+      pending = this.#exchangeAndStore(key, assertion, options).finally(() =>
+        this.#pending.delete(pendingKey),
       );
-      this.#pending.set(key, pending);
+      this.#pending.set(pendingKey, pending);
     }
     return pending;
   }
 
-  async #exchangeAndStore(key: string, assertion: AzureBlobAssertion) {
+  async #exchangeAndStore(
+    key: string,
+    assertion: AzureBlobAssertion,
+    options: AzureBlobTokenExchangeOptions,
+  ) {
     const { oid, tid, expiresAt } = assertion;
-    const token = await this.#exchange.exchange(assertion);
+    const token = await this.#exchange.exchange(assertion, options);
     const usableUntil = Math.min(
+      Date.now() + MAX_AGE_MS,
       token.expiresAt.getTime() - EXPIRY_MARGIN_MS,
       expiresAt.getTime(),
     );

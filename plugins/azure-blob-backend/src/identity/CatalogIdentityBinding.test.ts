@@ -29,21 +29,35 @@ function userEntity(name: string, annotations?: Record<string, string>) {
   return {
     apiVersion: 'backstage.io/v1alpha1',
     kind: 'User',
-    metadata: { name, namespace: 'default', annotations },
+    metadata: {
+      name,
+      namespace: 'default',
+      annotations: {
+        'backstage.io/managed-by-origin-location': 'msgraph:default/contoso',
+        ...annotations,
+      },
+    },
     spec: {},
   };
 }
 
-function createBinding(entities: Entity[]) {
+function createBinding(
+  entities: Entity[],
+  trustedOrigins = ['msgraph:', 'ldap:'],
+) {
   const catalog = catalogServiceMock({ entities });
   const lookUp = jest.spyOn(catalog, 'getEntityByRef');
   const auth = mockServices.auth();
-  const binding = CatalogIdentityBinding.create({ auth, catalog });
+  const binding = CatalogIdentityBinding.create({
+    auth,
+    catalog,
+    trustedOrigins,
+  });
   return { auth, binding, lookUp };
 }
 
 describe('CatalogIdentityBinding', () => {
-  it('should accept the id of the user, whatever its case, and refuse any other', async () => {
+  it('T1: should accept the id of the user, whatever its case, and refuse any other', async () => {
     const { auth, binding, lookUp } = createBinding([
       userEntity('alice', { 'graph.microsoft.com/user-id': oid.toUpperCase() }),
     ]);
@@ -57,7 +71,8 @@ describe('CatalogIdentityBinding', () => {
     ).rejects.toMatchObject({
       code: 'IdentityMismatch',
       statusCode: 403,
-      message: expect.not.stringContaining('5a1f'),
+      reason: 'UserIdDiffers',
+      message: expect.stringMatching(/^((?!5a1f).)*as two different people/),
     });
     expect(lookUp.mock.calls).toEqual([
       [
@@ -67,37 +82,93 @@ describe('CatalogIdentityBinding', () => {
     ]);
   });
 
-  it.each<[string, RegExp, Entity[]]>([
-    ['no user', /not in the catalog/, []],
-    ['no annotations', /annotation/, [userEntity('alice')]],
-    ['another annotation', /annotation/, [userEntity('alice', { x: oid })]],
+  const trusted = { 'graph.microsoft.com/user-id': oid };
+  const origin = (location: string) => ({
+    ...trusted,
+    'backstage.io/managed-by-origin-location': location,
+  });
+  const bare = userEntity('alice');
+  const messages: Record<string, RegExp> = {
+    UserNotInCatalog: /not in the catalog.*import the users/,
+    UserIdMissing: /lacks the annotation "graph\.microsoft\.com\/user-id"/,
+    UserUntrusted: /^((?!evil).)*not come from a source that the portal trusts/,
+  };
+  it.each<[string, string, Entity[]]>([
+    ['no user', 'UserNotInCatalog', []],
+    ['no annotation of its id', 'UserIdMissing', [bare]],
+    ['another annotation', 'UserIdMissing', [userEntity('alice', { x: oid })]],
+    [
+      'a user without annotations',
+      'UserUntrusted',
+      [{ ...bare, metadata: { ...bare.metadata, annotations: undefined } }],
+    ],
     [
       'an empty annotation',
-      /annotation/,
+      'UserIdMissing',
       [userEntity('alice', { 'graph.microsoft.com/user-id': '' })],
     ],
-  ])('should refuse with %s, and look again', async (_, message, entities) => {
-    const { binding, lookUp } = createBinding(entities);
-    for (const id of [oid, oid]) {
+    [
+      'a user that somebody registered',
+      'UserUntrusted',
+      [userEntity('alice', origin('url:https://evil.example/msgraph:'))],
+    ],
+    [
+      'a user with an empty origin',
+      'UserUntrusted',
+      [userEntity('alice', origin(''))],
+    ],
+  ])(
+    'T1: should refuse %s as %s, and look again',
+    async (_, reason, entities) => {
+      const { binding, lookUp } = createBinding(entities);
+      for (const id of [oid, oid]) {
+        await expect(
+          binding.check(assertionOf(id), 'user:default/alice'),
+        ).rejects.toMatchObject({
+          code: 'IdentityMismatch',
+          reason,
+          message: expect.stringMatching(messages[reason]),
+        });
+      }
+      expect(lookUp).toHaveBeenCalledTimes(2);
+    },
+  );
+
+  it('should accept users of each trusted origin', async () => {
+    for (const location of ['msgraph:x/y', 'ldap:corp']) {
+      const user = userEntity('alice', origin(location));
+      const { binding } = createBinding([user]);
       await expect(
-        binding.check(assertionOf(id), 'user:default/alice'),
-      ).rejects.toMatchObject({
-        code: 'IdentityMismatch',
-        message: expect.stringMatching(message),
-      });
+        binding.check(assertionOf(oid), 'user:default/alice'),
+      ).resolves.toBeUndefined();
     }
-    expect(lookUp).toHaveBeenCalledTimes(2);
+  });
+
+  it('should look a user up once for all who ask at once', async () => {
+    const { binding, lookUp } = createBinding([userEntity('alice', trusted)]);
+    await Promise.all(
+      Array.from({ length: 200 }, () =>
+        binding.check(assertionOf(oid), 'user:default/alice'),
+      ),
+    );
+    expect(lookUp).toHaveBeenCalledTimes(1);
   });
 
   it('should refuse when the catalog does not answer', async () => {
     const { binding, lookUp } = createBinding([]);
-    lookUp.mockRejectedValueOnce(new Error('down'));
+    const down = new Error('down');
+    lookUp.mockRejectedValueOnce(down);
     await expect(
       binding.check(assertionOf(oid), 'user:default/alice'),
-    ).rejects.toMatchObject({ code: 'CatalogUnavailable', statusCode: 503 });
+    ).rejects.toMatchObject({
+      code: 'CatalogUnavailable',
+      statusCode: 503,
+      message: expect.stringMatching(/catalog of the portal does not answer/),
+      cause: down,
+    });
   });
 
-  it('should notice within a minute that a user became somebody else', async () => {
+  it('T1: should notice within half a minute that a user became somebody else', async () => {
     jest.useFakeTimers();
     try {
       const { binding, lookUp } = createBinding([]);
@@ -105,12 +176,79 @@ describe('CatalogIdentityBinding', () => {
         userEntity('alice', { 'graph.microsoft.com/user-id': oid }),
       );
       await binding.check(assertionOf(oid), 'user:default/alice');
-      await jest.advanceTimersByTimeAsync(61_000);
+      await jest.advanceTimersByTimeAsync(29_999);
+      await binding.check(assertionOf(oid), 'user:default/alice');
+      expect(lookUp).toHaveBeenCalledTimes(1);
+      await jest.advanceTimersByTimeAsync(1);
       await expect(
         binding.check(assertionOf(oid), 'user:default/alice'),
       ).rejects.toMatchObject({ code: 'IdentityMismatch' });
     } finally {
       jest.useRealTimers();
     }
+  });
+
+  it.each(['getEntityByRef', 'getOwnServiceCredentials'] as const)(
+    'should wait no longer than five seconds for %s, and keep nobody waiting',
+    async method => {
+      jest.useFakeTimers();
+      try {
+        const { auth, binding, lookUp } = createBinding([
+          userEntity('alice', trusted),
+        ]);
+        const ask =
+          method === 'getEntityByRef'
+            ? lookUp
+            : jest.spyOn(auth, 'getOwnServiceCredentials');
+        ask.mockReturnValueOnce(new Promise<never>(() => undefined));
+        const refusals = [1, 2].map(() =>
+          binding
+            .check(assertionOf(oid), 'user:default/alice')
+            .catch(error => error),
+        );
+        await jest.advanceTimersByTimeAsync(5_000);
+        for (const refusal of refusals) {
+          expect(await refusal).toMatchObject({ code: 'CatalogUnavailable' });
+        }
+        await binding.check(assertionOf(oid), 'user:default/alice');
+        expect(ask).toHaveBeenCalledTimes(2);
+      } finally {
+        jest.useRealTimers();
+      }
+    },
+  );
+
+  it('T1: should count the age from when the catalog was asked, by a clock that cannot be set back', async () => {
+    jest.useFakeTimers();
+    try {
+      const { binding, lookUp } = createBinding([]);
+      lookUp.mockImplementationOnce(async () => {
+        await new Promise(resolve => {
+          setTimeout(resolve, 4_000);
+        });
+        return userEntity('alice', trusted);
+      });
+      const check = () => binding.check(assertionOf(oid), 'user:default/alice');
+      const first = check();
+      await jest.advanceTimersByTimeAsync(4_000);
+      await first;
+      jest.setSystemTime(0);
+      await jest.advanceTimersByTimeAsync(25_999);
+      await check();
+      await jest.advanceTimersByTimeAsync(1);
+      await expect(check()).rejects.toMatchObject({ code: 'IdentityMismatch' });
+    } finally {
+      jest.useRealTimers();
+    }
+  });
+
+  it('B6: should take no origin that only begins alike for a trusted one', async () => {
+    const { binding } = createBinding(
+      [userEntity('alice', origin('url:https://github.com/acme-evil/x.yaml'))],
+      ['url:https://github.com/acme'],
+    );
+    await expect(
+      binding.check(assertionOf(oid), 'user:default/alice'),
+    ).rejects.toMatchObject({ reason: 'UserUntrusted' });
   });
 });

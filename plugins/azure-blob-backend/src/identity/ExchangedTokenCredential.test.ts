@@ -72,4 +72,25 @@ describe('ExchangedTokenCredential', () => {
       ExchangedTokenCredential.create({ exchange: { exchange }, assertion }),
     ).rejects.toBe(error);
   });
+
+  it('should answer a challenge of storage with a new exchange that carries it', async () => {
+    const credential = await ExchangedTokenCredential.create({
+      exchange: { exchange },
+      assertion,
+    });
+    const claims = '{"access_token":{"acrs":{"value":"c1"}}}';
+    const scope = 'https://elsewhere.example/.default';
+    const options = { claims, enableCae: true, tenantId: 'elsewhere' };
+    expect(await credential.getToken(scope, options)).toMatchObject({
+      token: 'token 2',
+    });
+    expect(await credential.getToken(scope)).toMatchObject({
+      token: 'token 2',
+    });
+    expect(exchange.mock.calls).toEqual([[assertion], [assertion, { claims }]]);
+
+    const error = new AzureBlobError('InteractionRequired', 'step up');
+    exchange.mockRejectedValue(error);
+    await expect(credential.getToken(scope, options)).rejects.toBe(error);
+  });
 });

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-import { AccessToken, TokenCredential } from '@azure/identity';
+import { AccessToken, GetTokenOptions, TokenCredential } from '@azure/identity';
 import {
   AzureBlobAssertion,
   AzureBlobStorageToken,
@@ -50,8 +50,20 @@ export class ExchangedTokenCredential implements TokenCredential {
     return new ExchangedTokenCredential(exchange, assertion, token);
   }
 
-  async getToken(): Promise<AccessToken> {
-    if (this.#token.expiresAt.getTime() - Date.now() < RENEWAL_WINDOW_MS) {
+  /**
+   * Takes from the options only a claims challenge, which ends the token at
+   * hand: whatever tenant or resource storage names, it gets her storage token.
+   */
+  async getToken(
+    _scopes?: string | string[],
+    { claims }: GetTokenOptions = {},
+  ): Promise<AccessToken> {
+    if (claims !== undefined) {
+      this.#token = await this.#exchange.exchange(this.#assertion, { claims });
+    } else if (
+      this.#token.expiresAt.getTime() - Date.now() <
+      RENEWAL_WINDOW_MS
+    ) {
       this.#token = await this.#exchange.exchange(this.#assertion);
     }
     const { token, expiresAt } = this.#token;

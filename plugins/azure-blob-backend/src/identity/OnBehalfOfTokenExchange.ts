@@ -14,105 +14,31 @@
  * limitations under the License.
  */
 
-import { PipelinePolicy } from '@azure/core-rest-pipeline';
-import { AzureAuthorityHosts } from '@azure/identity';
-import { LoggerService } from '@backstage/backend-plugin-api';
 import {
   AzureBlobAssertion,
   AzureBlobStorageToken,
   AzureBlobTokenExchange,
+  AzureBlobTokenExchangeOptions,
 } from 'backstage-plugin-azure-blob-node';
-import { IdentityConfig } from '../types';
-import {
-  createCredentialFactory,
-  CredentialFactory,
-} from './createCredentialFactory';
-import { describeExchangeFailure, toExchangeError } from './exchangeErrors';
-
-const STORAGE_SCOPE = 'https://storage.azure.com/.default';
-const REQUEST_TIMEOUT_MS = 5_000;
+import { EntraTokenClient } from './EntraTokenClient';
 
 /** Exchanges assertions by the on-behalf-of flow of Entra ID. */
 export class OnBehalfOfTokenExchange implements AzureBlobTokenExchange {
-  readonly #config: IdentityConfig;
-  readonly #createCredential: CredentialFactory;
-  readonly #timeoutPolicy: PipelinePolicy;
-  readonly #logger: LoggerService;
+  readonly #entra: EntraTokenClient;
 
-  private constructor(
-    config: IdentityConfig,
-    createCredential: CredentialFactory,
-    timeoutPolicy: PipelinePolicy,
-    logger: LoggerService,
-  ) {
-    this.#config = config;
-    this.#createCredential = createCredential;
-    this.#timeoutPolicy = timeoutPolicy;
-    this.#logger = logger;
+  private constructor(entra: EntraTokenClient) {
+    this.#entra = entra;
   }
 
-  static create(options: {
-    config: IdentityConfig;
-    logger: LoggerService;
-    /** For each request to Entra ID, in milliseconds. */
-    requestTimeoutMs?: number;
-  }): OnBehalfOfTokenExchange {
-    const { config, logger, requestTimeoutMs = REQUEST_TIMEOUT_MS } = options;
-    return new OnBehalfOfTokenExchange(
-      config,
-      createCredentialFactory(config.credential),
-      createTimeoutPolicy(requestTimeoutMs),
-      logger,
-    );
+  static create(options: { entra: EntraTokenClient }): OnBehalfOfTokenExchange {
+    return new OnBehalfOfTokenExchange(options.entra);
   }
 
   async exchange(
-    assertion: AzureBlobAssertion,
+    { token }: AzureBlobAssertion,
+    options: AzureBlobTokenExchangeOptions = {},
   ): Promise<AzureBlobStorageToken> {
-    const { tenantId, clientId, authorityHost } = this.#config;
-    try {
-      // One a call: the credential's own cache has no bound
-      const credential = this.#createCredential({
-        tenantId,
-        clientId,
-        authorityHost,
-        userAssertionToken: assertion.token,
-        disableInstanceDiscovery: !isMicrosoftCloud(authorityHost),
-        additionalPolicies: [
-          { policy: this.#timeoutPolicy, position: 'perCall' },
-        ],
-        retryOptions: { maxRetries: 1, maxRetryDelayInMs: 1_000 },
-      });
-      const token = await credential.getToken(STORAGE_SCOPE);
-      return {
-        token: token.token,
-        expiresAt: new Date(token.expiresOnTimestamp),
-      };
-    } catch (error) {
-      const exchangeError = toExchangeError(error);
-      if (exchangeError.code === 'TokenExchangeUnavailable') {
-        this.#logger.error(
-          'Entra ID did not exchange a token for storage',
-          describeExchangeFailure(error),
-        );
-      }
-      throw exchangeError;
-    }
+    const { claims } = options;
+    return this.#entra.getStorageToken({ assertion: token, claims });
   }
-}
-
-function isMicrosoftCloud(authorityHost: string): boolean {
-  const { origin } = new URL(authorityHost);
-  return Object.values<string>(AzureAuthorityHosts).includes(origin);
-}
-
-/** Without it, an Entra ID that never answers would keep every caller waiting. */
-function createTimeoutPolicy(timeoutMs: number): PipelinePolicy {
-  return {
-    name: 'azureBlobTimeout',
-    sendRequest(request, next) {
-      request.timeout = timeoutMs;
-      return next(request);
-    },
-  };
 }

@@ -14,9 +14,13 @@
  * limitations under the License.
  */
 
+export * from './ApplicationCredentials';
+export * from './CachedAssertionVerifier';
 export * from './CachedTokenExchange';
 export * from './CatalogIdentityBinding';
+export * from './EntraTokenClient';
 export * from './ExchangedTokenCredential';
+export * from './ExchangeStatistics';
 export * from './JwksAssertionVerifier';
 export * from './OnBehalfOfTokenExchange';
 export * from './types';

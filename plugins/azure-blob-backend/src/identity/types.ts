@@ -19,8 +19,9 @@ import { AzureBlobAssertion } from 'backstage-plugin-azure-blob-node';
 /** Verifies the Entra ID tokens that come with requests. */
 export interface AssertionVerifier {
   /**
-   * @throws `AzureBlobError` with `AssertionInvalid` or `TokenExpired`, and
-   * with `TokenExchangeUnavailable` where the keys of the tenant can't be read.
+   * @throws `AzureBlobError` with `AssertionInvalid`, `GuestNotAllowed` or
+   * `TokenExpired`, and with `TokenExchangeUnavailable` where the keys of the
+   * tenant can't be read.
    */
   verify(token: string): Promise<AzureBlobAssertion>;
 }

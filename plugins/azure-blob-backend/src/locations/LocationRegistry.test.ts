@@ -14,6 +14,7 @@
  * limitations under the License.
  */
 
+import { PrefixTemplate } from '../config/PrefixTemplate';
 import {
   createEntity,
   createRegistry,
@@ -61,7 +62,12 @@ describe('LocationRegistry', () => {
     'contosobuilds/builds/logs/',
   ])('should refuse the selection %j', annotation => {
     const entity = select(annotation);
-    const expected = refusal('LocationNotAllowed', JSON.stringify(annotation));
+    const expected = refusal(
+      'LocationNotAllowed',
+      `The annotation azure-blob/locations of "component:default/pay" is ${JSON.stringify(
+        annotation,
+      )}, but there is no location "`,
+    );
     expect(() => registry.list(entity)).toThrow(expected);
     expect(() => registry.resolve(entity, 'artifacts')).toThrow(expected);
   });
@@ -80,9 +86,13 @@ describe('LocationRegistry', () => {
   it.each(['', 'nope', 'toString', 'Artifacts', 'artifacts,logs'])(
     'should refuse the unknown location %j',
     id => {
-      expect(() => registry.resolve(createEntity({}), id)).toThrow(
-        refusal('LocationNotAllowed', JSON.stringify(id)),
+      const expected = refusal(
+        'LocationNotAllowed',
+        `"component:default/pay" has no location ${JSON.stringify(id)}.`,
       );
+      const entity = createEntity({});
+      expect(() => registry.resolve(entity, id)).toThrow(expected);
+      expect(() => registry.resolveRoot(entity, id)).toThrow(expected);
     },
   );
 
@@ -143,5 +153,46 @@ describe('LocationRegistry', () => {
     expect(() => registry.resolve(entity, 'artifacts')).toThrow(
       refusal('UnsafeTemplateValue'),
     );
+  });
+
+  it('should know all that an entity has room for, whatever it selects', () => {
+    const entity = createEntity({
+      annotations: {
+        'azure-blob/locations': 'no-such',
+        'azure-blob/sub-path': '../main',
+      },
+    });
+    const locations = registry.list(createEntity({}));
+    const roots = locations.map(location => ({
+      location,
+      account: location.account,
+      container: 'builds',
+      prefix: `${location.id}/component/default/pay/`,
+    }));
+    expect(registry.listRoots(entity)).toEqual(roots);
+    expect(locations.map(({ id }) => registry.resolveRoot(entity, id))).toEqual(
+      roots,
+    );
+  });
+
+  it('should leave out where an entity has no place, and nothing else', () => {
+    const owned = createRegistry(
+      `artifacts/${TEMPLATE}`,
+      `logs/{owner.name}/${TEMPLATE}`,
+    );
+    const entity = createEntity({});
+    expect(owned.listRoots(entity)).toEqual([
+      owned.resolveRoot(entity, 'artifacts'),
+    ]);
+    const resolve = jest
+      .spyOn(PrefixTemplate.prototype, 'resolve')
+      .mockImplementation(() => {
+        throw new Error('a bug');
+      });
+    try {
+      expect(() => owned.listRoots(entity)).toThrow(new Error('a bug'));
+    } finally {
+      resolve.mockRestore();
+    }
   });
 });

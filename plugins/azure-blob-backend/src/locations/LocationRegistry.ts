@@ -31,17 +31,22 @@ import { resolvePrefix } from './resolvePrefix';
  * An entity's annotations select among them and narrow them, nothing else.
  */
 export class LocationRegistry {
-  readonly #locations: LocationConfig[];
-  readonly #templates: Map<string, PrefixTemplate>;
+  /** By their ids, in the order of the app-config. */
+  readonly #places: Map<
+    string,
+    { location: LocationConfig; template: PrefixTemplate }
+  >;
 
   static fromConfig(config: AzureBlobConfig): LocationRegistry {
     return new LocationRegistry(config.locations);
   }
 
   private constructor(locations: LocationConfig[]) {
-    this.#locations = locations;
-    this.#templates = new Map(
-      locations.map(({ id, prefix }) => [id, PrefixTemplate.parse(prefix)]),
+    this.#places = new Map(
+      locations.map(location => [
+        location.id,
+        { location, template: PrefixTemplate.parse(location.prefix) },
+      ]),
     );
   }
 
@@ -53,11 +58,12 @@ export class LocationRegistry {
    */
   list(entity: Entity): LocationConfig[] {
     const annotation = getAnnotation(entity, AZURE_BLOB_LOCATIONS_ANNOTATION);
+    const all = Array.from(this.#places.values(), ({ location }) => location);
     if (annotation === undefined) {
-      return [...this.#locations];
+      return all;
     }
     const ids = annotation.split(',').map(id => id.trim());
-    const unknown = ids.find(id => !this.#templates.has(id));
+    const unknown = ids.find(id => !this.#places.has(id));
     if (unknown !== undefined) {
       throw new AzureBlobError(
         'LocationNotAllowed',
@@ -68,7 +74,7 @@ export class LocationRegistry {
         )}.`,
       );
     }
-    return this.#locations.filter(({ id }) => ids.includes(id));
+    return all.filter(({ id }) => ids.includes(id));
   }
 
   /**
@@ -79,23 +85,53 @@ export class LocationRegistry {
    * {@link resolvePrefix}.
    */
   resolve(entity: Entity, locationId: string): Scope {
-    const location = this.list(entity).find(({ id }) => id === locationId);
-    const template = this.#templates.get(locationId);
-    if (!location || !template) {
-      throw new AzureBlobError(
-        'LocationNotAllowed',
-        `${describe(entity)} has no location ${quote(locationId)}.`,
-      );
+    if (!this.list(entity).some(({ id }) => id === locationId)) {
+      throw noLocation(entity, locationId);
     }
-    const prefix = resolvePrefix(template, entity) + readSubPath(entity);
+    const root = this.resolveRoot(entity, locationId);
+    const prefix = root.prefix + readSubPath(entity);
     assertBlobPath(prefix, { kind: 'folder' });
-    return {
-      location,
-      account: location.account,
-      container: location.container,
-      prefix,
-    };
+    return { ...root, prefix };
   }
+
+  /**
+   * All that a location has room for of an entity, whatever the annotations
+   * of the entity make of it.
+   *
+   * @throws `AzureBlobError` with `LocationNotAllowed` where there is no such
+   * location, and those of {@link resolvePrefix}.
+   */
+  resolveRoot(entity: Entity, locationId: string): Scope {
+    const place = this.#places.get(locationId);
+    if (!place) {
+      throw noLocation(entity, locationId);
+    }
+    const { location, template } = place;
+    const { account, container } = location;
+    const prefix = resolvePrefix(template, entity);
+    return { location, account, container, prefix };
+  }
+
+  /** Those of all locations; the entity may have no place in some. */
+  listRoots(entity: Entity): Scope[] {
+    return [...this.#places.keys()].flatMap(id => {
+      try {
+        return [this.resolveRoot(entity, id)];
+      } catch (error) {
+        if (error instanceof AzureBlobError) {
+          return [];
+        }
+        throw error;
+      }
+    });
+  }
+}
+
+function noLocation(entity: Entity, locationId: string): AzureBlobError {
+  return new AzureBlobError(
+    'LocationNotAllowed',
+    `${describe(entity)} has no location ${quote(locationId)}.`,
+  );
 }
 
 /** Ends with a slash, or is empty. */

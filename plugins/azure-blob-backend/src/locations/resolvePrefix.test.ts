@@ -16,7 +16,10 @@
 
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import fc from 'fast-check';
+import { propertyRuns } from '../__testUtils__/propertyRuns';
+import { PrefixTemplate } from '../config/PrefixTemplate';
 import { LocationRegistry } from './LocationRegistry';
+import { resolvePrefix } from './resolvePrefix';
 import {
   createEntity,
   createRegistry,
@@ -34,15 +37,30 @@ describe('resolvePrefix', () => {
       const entity = createEntity({
         ownedBy: ['group:default/payments', 'Group:default/Payments'],
       });
+      // Others have a hand in it, and own nothing.
+      entity.relations?.unshift({
+        type: 'partOf',
+        targetRef: 'system:default/checkout',
+      });
       expect(owned.resolve(entity, 'artifacts').prefix).toBe(
         'group/default/payments/component/default/pay/',
       );
     });
 
     it('should refuse an entity without an owner', () => {
-      expect(() => owned.resolve(createEntity({}), 'artifacts')).toThrow(
-        refusal('NoOwner', 'component:default/pay'),
-      );
+      const ownerless = createEntity({});
+      for (const entity of [
+        ownerless,
+        { ...ownerless, relations: undefined },
+        {
+          ...ownerless,
+          relations: [{ type: 'ownerOf', targetRef: 'group:default/payments' }],
+        },
+      ]) {
+        expect(() => owned.resolve(entity, 'artifacts')).toThrow(
+          refusal('NoOwner', '"component:default/pay" has no owner.'),
+        );
+      }
     });
 
     it('should refuse to choose among owners', () => {
@@ -50,19 +68,54 @@ describe('resolvePrefix', () => {
         ownedBy: ['group:default/payments', 'user:default/alice'],
       });
       expect(() => owned.resolve(entity, 'artifacts')).toThrow(
-        refusal('LocationNotAllowed', '2 owners'),
+        refusal(
+          'LocationNotAllowed',
+          '"component:default/pay" has 2 owners, but the prefix of the location has room for one.',
+        ),
       );
     });
 
-    it.each(['group:default/../x', 'group:a.b/c', 'group:..', 'payments', ''])(
-      'should refuse the owner %j',
-      owner => {
-        const entity = createEntity({ ownedBy: [owner] });
-        expect(() => owned.resolve(entity, 'artifacts')).toThrow(
-          refusal('UnsafeTemplateValue'),
-        );
-      },
-    );
+    it.each([
+      [
+        'group:default/../x',
+        'no place in storage: {owner.name} cannot be "../x".',
+      ],
+      [
+        'group:a.b/c',
+        'no place in storage: {owner.namespace} cannot be "a.b".',
+      ],
+      ['gro up:a/c', 'no place in storage: {owner.kind} cannot be "gro up".'],
+      // In upper case, the long s is a plain one.
+      [
+        'group:default/\u017fam',
+        'no place in storage: {owner.name} cannot be "\u017fam".',
+      ],
+      ['group:..', 'no place in storage: {owner.name} cannot be "..".'],
+      ['payments', 'the owner "payments", which is not an entity ref.'],
+      ['', 'the owner "", which is not an entity ref.'],
+    ])('should refuse the owner %j with the reason', (owner, reason) => {
+      const entity = createEntity({ ownedBy: [owner] });
+      expect(() => owned.resolve(entity, 'artifacts')).toThrow(
+        refusal('UnsafeTemplateValue', `"component:default/pay" has ${reason}`),
+      );
+    });
+
+    it('should not take what is no refusal for one', () => {
+      const template = PrefixTemplate.parse(TEMPLATE);
+      const bug = new Error('a bug');
+      jest.spyOn(template, 'resolve').mockImplementation(() => {
+        throw bug;
+      });
+      expect(() => resolvePrefix(template, createEntity({}))).toThrow(bug);
+    });
+
+    it('should name no owner where none is asked for', () => {
+      const plain = createRegistry(TEMPLATE);
+      const entity = createEntity({ ownedBy: ['a', 'b'] });
+      expect(plain.resolve(entity, 'artifacts').prefix).toBe(
+        'component/default/pay/',
+      );
+    });
   });
 
   describe('for any two entities', () => {
@@ -109,7 +162,7 @@ describe('resolvePrefix', () => {
       )
       .map(parts => `${parts.flat().join('/')}/`);
 
-    it('should never share or nest the scopes of a location', () => {
+    it('B4: should never share or nest the scopes of a location', () => {
       let different = 0;
       fc.assert(
         fc.property(
@@ -128,12 +181,12 @@ describe('resolvePrefix', () => {
             expect(second.startsWith(first)).toBe(false);
           },
         ),
-        { numRuns: 1500 },
+        propertyRuns(),
       );
-      expect(different).toBeGreaterThan(1000);
+      expect(different).toBeGreaterThan(500);
     });
 
-    it('should never share or nest the scopes of two locations', () => {
+    it('B4: should never share or nest the scopes of two locations', () => {
       let accepted = 0;
       let refused = 0;
       fc.assert(
@@ -162,10 +215,10 @@ describe('resolvePrefix', () => {
             }
           },
         ),
-        { numRuns: 1500 },
+        propertyRuns(),
       );
-      expect(accepted).toBeGreaterThan(200);
-      expect(refused).toBeGreaterThan(200);
+      expect(accepted).toBeGreaterThan(100);
+      expect(refused).toBeGreaterThan(100);
     });
   });
 });

@@ -33,8 +33,12 @@ export interface LogIndexPassOptions {
   size: number;
   /** When the right to read ends, and the pass with it. */
   until?: Date;
+  /** Aborts when that right is taken away. */
+  signal?: AbortSignal;
   /** Shared by all passes, so that only some of them read at a time. */
   turns: Turns;
+  /** The user whom the pass counts for. */
+  holder?: string;
 }
 
 /** One reading of a log from its first byte to its last, for its index. */
@@ -86,7 +90,13 @@ export class LogIndexPass {
   }
 
   async #run(options: LogIndexPassOptions): Promise<AuditOutcome> {
-    const timer = startTimer(options.until, () => this.abort());
+    const { signal } = options;
+    const end = () => this.abort();
+    const timer = startTimer(options.until, end);
+    signal?.addEventListener('abort', end);
+    if (signal?.aborted) {
+      end();
+    }
     try {
       await this.#read(options);
       this.index.finish();
@@ -106,6 +116,7 @@ export class LogIndexPass {
     } finally {
       this.#ended = true;
       clearTimeout(timer);
+      signal?.removeEventListener('abort', end);
     }
   }
 
@@ -123,7 +134,7 @@ export class LogIndexPass {
       for await (const chunk of stream) {
         this.index.add(chunk);
       }
-    });
+    }, options.holder);
   }
 }
 

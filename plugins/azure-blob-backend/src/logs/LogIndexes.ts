@@ -23,6 +23,8 @@ import { Turns } from './Turns';
 const MAX_BYTES = 64 * 1024 * 1024;
 /** Whole logs that are read at a time, whoever asks for their indexes. */
 const MAX_PASSES = 8;
+/** Those of one user, who must not keep the others waiting. */
+const MAX_PASSES_PER_USER = 2;
 
 /** One version of a log, wherever it is kept. */
 export interface LogVersion {
@@ -37,7 +39,7 @@ export interface LogVersion {
  */
 export class LogIndexes {
   readonly #passes: LRUCache<string, LogIndexPass>;
-  readonly #turns = new Turns(MAX_PASSES);
+  readonly #turns = new Turns(MAX_PASSES, MAX_PASSES_PER_USER);
 
   static create(options: { maxBytes?: number } = {}): LogIndexes {
     return new LogIndexes(options.maxBytes ?? MAX_BYTES);

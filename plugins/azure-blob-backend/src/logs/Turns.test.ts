@@ -50,4 +50,37 @@ describe('Turns', () => {
       undefined,
     ]);
   });
+
+  it('should pass over who holds as many as one may', async () => {
+    const turns = new Turns(3, 2);
+    const started: string[] = [];
+    const ends: Record<string, () => void> = {};
+    const works = ['a1', 'a2', 'a3', 'b1', 'a4', 'b2'].map(name =>
+      turns.take(async () => {
+        started.push(name);
+        await new Promise<void>(resolve => {
+          ends[name] = resolve;
+        });
+      }, name[0]),
+    );
+    const settle = () => new Promise(resolve => setImmediate(resolve));
+
+    await settle();
+    expect(started).toEqual(['a1', 'a2', 'b1']);
+    ends.b1();
+    await settle();
+    expect(started.slice(3)).toEqual(['b2']);
+    ends.a1();
+    await settle();
+    expect(started.slice(4)).toEqual(['a3']);
+    ends.b2();
+    await settle();
+    expect(started.slice(5)).toEqual([]);
+    ends.a2();
+    await settle();
+    expect(started.slice(5)).toEqual(['a4']);
+    ends.a3();
+    ends.a4();
+    await Promise.all(works);
+  });
 });

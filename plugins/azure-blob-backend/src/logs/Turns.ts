@@ -14,30 +14,66 @@
  * limitations under the License.
  */
 
-/** Lets so many at a time do their work, and the others wait for their turn. */
+/**
+ * Lets so many at a time do their work, and the others wait for their turn:
+ * those who hold as many as one may are passed over by those who do not.
+ */
 export class Turns {
-  readonly #waiting: Array<() => void> = [];
+  readonly #waiting: Array<{ holder?: string; begin: () => void }> = [];
+  readonly #held = new Map<string, number>();
+  readonly #perHolder: number;
   #free: number;
 
-  constructor(count: number) {
+  constructor(count: number, perHolder = count) {
     this.#free = count;
+    this.#perHolder = perHolder;
   }
 
-  async take<T>(work: () => Promise<T>): Promise<T> {
-    if (this.#free > 0) {
-      this.#free -= 1;
-    } else {
-      await new Promise<void>(resolve => this.#waiting.push(resolve));
-    }
+  /** `holder` is whom the turn counts for; nobody where it is left out. */
+  async take<T>(work: () => Promise<T>, holder?: string): Promise<T> {
+    await new Promise<void>(resolve => {
+      this.#waiting.push({ holder, begin: resolve });
+      this.#beginNext();
+    });
     try {
       return await work();
     } finally {
-      const next = this.#waiting.shift();
-      if (next) {
-        next();
-      } else {
-        this.#free += 1;
-      }
+      this.#free += 1;
+      this.#count(holder, -1);
+      this.#beginNext();
     }
+  }
+
+  #beginNext(): void {
+    const index = this.#waiting.findIndex(({ holder }) =>
+      this.#mayBegin(holder),
+    );
+    if (this.#free === 0 || index === -1) {
+      return;
+    }
+    const [{ holder, begin }] = this.#waiting.splice(index, 1);
+    this.#free -= 1;
+    this.#count(holder, 1);
+    begin();
+  }
+
+  #mayBegin(holder: string | undefined): boolean {
+    return holder === undefined || this.#getHeld(holder) < this.#perHolder;
+  }
+
+  #count(holder: string | undefined, change: number): void {
+    if (holder === undefined) {
+      return;
+    }
+    const held = this.#getHeld(holder) + change;
+    if (held > 0) {
+      this.#held.set(holder, held);
+    } else {
+      this.#held.delete(holder);
+    }
+  }
+
+  #getHeld(holder: string): number {
+    return this.#held.get(holder) ?? 0;
   }
 }

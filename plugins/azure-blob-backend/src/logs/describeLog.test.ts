@@ -118,13 +118,18 @@ describe('describeLog', () => {
   });
 
   it('should end the pass with the right to read, and when the plugin stops', async () => {
-    for (const end of ['token', 'plugin']) {
+    for (const end of ['token', 'plugin', 'access']) {
       const { session } = createHeldLog();
       const indexes = LogIndexes.create();
-      const until = new Date(Date.now() + (end === 'token' ? 500 : 60_000));
-      const { ended } = await describeLog({ session, indexes, path, until });
+      const access = new AbortController();
+      session.until = new Date(Date.now() + (end === 'token' ? 500 : 60_000));
+      session.signal = access.signal;
+      const { ended } = await describeLog({ session, indexes, path });
       if (end === 'plugin') {
         indexes.close();
+      }
+      if (end === 'access') {
+        access.abort();
       }
       await expect(ended).resolves.toEqual({ result: 'aborted' });
     }

@@ -27,8 +27,8 @@ export interface DescribeLogOptions {
   session: AccessSession;
   indexes: LogIndexes;
   path: string;
-  /** When the right to read ends. */
-  until?: Date;
+  /** The user who asks, and whom an index that is made counts for. */
+  holder?: string;
   signal?: AbortSignal;
 }
 
@@ -41,14 +41,14 @@ export interface DescribeLogOptions {
 export async function describeLog(
   options: DescribeLogOptions,
 ): Promise<{ answer: AzureBlobLog; ended?: Promise<AuditOutcome> }> {
-  const { session, indexes, path, until, signal } = options;
+  const { session, indexes, path, holder, signal } = options;
   const { blobs, scope } = session;
   // As this caller, whoever made the index: she may not be allowed to know.
   const details = await blobs.getDetails(path, { signal });
   const { name, size, etag, lastModified } = details;
   const { pass, started } = indexes.open(
     { scope, path, etag },
-    { blobs, size, until },
+    { blobs, size, holder, until: session.until, signal: session.signal },
   );
   await pass.waitFor(index => index.complete, WAIT_MILLISECONDS);
   return {

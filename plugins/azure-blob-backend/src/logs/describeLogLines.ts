@@ -34,8 +34,8 @@ export interface DescribeLogLinesOptions {
   count: number;
   /** The version of the log that the lines must be of. */
   etag?: string;
-  /** When the right to read ends. */
-  until?: Date;
+  /** The user who asks, and whom an index that is made counts for. */
+  holder?: string;
   signal?: AbortSignal;
 }
 
@@ -54,7 +54,7 @@ export interface LogLinesResult {
 export async function describeLogLines(
   options: DescribeLogLinesOptions,
 ): Promise<LogLinesResult> {
-  const { session, indexes, path, position, count, until, signal } = options;
+  const { session, indexes, path, position, count, holder, signal } = options;
   const { blobs, scope } = session;
   const known = options.etag && { scope, path, etag: options.etag };
   let pass = known ? indexes.get(known) : undefined;
@@ -72,7 +72,7 @@ export async function describeLogLines(
       const { size } = details;
       const opened = indexes.open(
         { scope, path, etag },
-        { blobs, size, until },
+        { blobs, size, holder, until: session.until, signal: session.signal },
       );
       pass = opened.pass;
       ended = opened.started ? pass.outcome : undefined;

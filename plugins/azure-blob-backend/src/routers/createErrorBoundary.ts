@@ -34,7 +34,9 @@ export function createErrorBoundary(options: {
   return (error, req, res, next) => {
     const answer = toAnswer(error);
     if (answer.statusCode >= 500) {
-      logger.error(`${req.method} ${req.path} failed`, describe(error, res));
+      // The path itself may hold what opens something.
+      const route = req.route?.path ?? 'request';
+      logger.error(`${req.method} ${route} failed`, describe(error, res));
     }
     if (res.headersSent) {
       res.destroy();

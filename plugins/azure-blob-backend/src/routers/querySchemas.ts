@@ -53,6 +53,7 @@ const etag = text({ min: 1, max: 128 })
 /** What each route takes; nothing else is let through. */
 export const querySchemas = {
   access: z.strictObject({}),
+  diagnosis: z.strictObject({ location: location.optional() }),
   runs: z.strictObject({
     location,
     cursor,

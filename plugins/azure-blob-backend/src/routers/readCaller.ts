@@ -17,8 +17,10 @@
 import { HttpAuthService } from '@backstage/backend-plugin-api';
 import { AZURE_BLOB_ASSERTION_HEADER } from 'backstage-plugin-azure-blob-common';
 import { Request } from 'express';
-import { decodeJwt } from 'jose';
 import { Caller } from '../access';
+import { AuditOrigin } from '../audit';
+import { LimitedCaller } from '../limits';
+import { redact } from './redact';
 
 const MAX_USER_AGENT_LENGTH = 256;
 const ASSERTION_HEADER = AZURE_BLOB_ASSERTION_HEADER.toLocaleLowerCase('en-US');
@@ -46,21 +48,27 @@ export async function readCaller(options: {
   req: Request;
   httpAuth: HttpAuthService;
   assertionHeader?: string;
-  requestId: string;
+  origin: AuditOrigin;
 }): Promise<Caller> {
-  const { req, httpAuth, assertionHeader, requestId } = options;
+  const { req, httpAuth, assertionHeader, origin } = options;
   const credentials = await httpAuth.credentials(req, { allow: ['user'] });
   return {
     credentials,
     assertion: readBearer(assertionHeader),
-    origin: { requestId, ip: req.ip, userAgent: readUserAgent(req) },
+    origin,
   };
 }
 
-/** When the token ends that a caller was let in with. */
-export function getExpiry({ assertion }: Caller): Date | undefined {
-  const exp = assertion === undefined ? undefined : decodeJwt(assertion).exp;
-  return exp === undefined ? undefined : new Date(exp * 1000);
+/** Whom the requests of a caller are counted for. */
+export function toLimitedCaller(caller: Caller): LimitedCaller {
+  const { credentials, via, origin } = caller;
+  const { userEntityRef, actor } = credentials.principal;
+  return { actorRef: userEntityRef, via: via ?? actor?.subject, origin };
+}
+
+/** Where a request came from. */
+export function readOrigin(req: Request, requestId: string): AuditOrigin {
+  return { requestId, ip: req.ip, userAgent: readUserAgent(req) };
 }
 
 /** Anything else is no token, and the gate says so and puts it on record. */
@@ -69,7 +77,9 @@ function readBearer(header: string | undefined): string | undefined {
 }
 
 function readUserAgent(req: Request): string | undefined {
-  return req.headers['user-agent']
-    ?.replace(/[^\x20-\x7e]/g, '?')
-    .slice(0, MAX_USER_AGENT_LENGTH);
+  const header = req.headers['user-agent'];
+  return (
+    header &&
+    redact(header.replace(/[^\x20-\x7e]/g, '?')).slice(0, MAX_USER_AGENT_LENGTH)
+  );
 }

@@ -18,6 +18,7 @@
 export function redact(text: string): string {
   return text
     .replace(/eyJ[\w-]+\.[\w-]+(?:\.[\w-]*)*/g, '[token]')
+    .replace(/(?<![\w-])[\w-]{22}\.[\w-]{43}(?![\w-])/g, '[ticket]')
     .replace(/\b(sig|client_secret|assertion)=[^&\s"']+/gi, '$1=[removed]')
     .replace(/\b(Bearer|SharedKey) +[^\s"']+/gi, '$1 [removed]');
 }

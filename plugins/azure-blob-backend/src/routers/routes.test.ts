@@ -212,7 +212,7 @@ describe.each(databases.eachSupportedId())('routes on %s', databaseId => {
     expect((await client.get(ARTIFACTS)).status).toBe(200);
   });
 
-  it('should have shown no stack, and logged no token', async () => {
+  it('T8: should have shown no stack, and logged no token', async () => {
     const response = await client.send(ARTIFACTS, { user: 'bob' });
     const text = await response.text();
     expect(text).toContain('NoRole');

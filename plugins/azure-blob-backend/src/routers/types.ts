@@ -15,35 +15,85 @@
  */
 
 import { HttpAuthService, LoggerService } from '@backstage/backend-plugin-api';
+import { AzureBlobDiagnosis } from 'backstage-plugin-azure-blob-common';
 import { Request, Response } from 'express';
-import { AccessGate, Caller } from '../access';
+import { AccessGate, Caller, LockDesk } from '../access';
+import { AuditOrigin } from '../audit';
+import { DiagnosisRequest, StatusDesk } from '../diagnosis';
+import { DownloadLinks } from '../downloads';
+import { RequestLimits } from '../limits';
 import { LogIndexes } from '../logs';
+import { BindingReview } from '../reviews';
+import { RateClass } from '../types';
+
+/** What the routes hand their work to. */
+export interface RouterServices {
+  bindings: BindingReview;
+  downloads: DownloadLinks;
+  gate: AccessGate;
+  indexes: LogIndexes;
+  limits: RequestLimits;
+  locks: LockDesk;
+  diagnose(request: DiagnosisRequest): Promise<AzureBlobDiagnosis>;
+  status: StatusDesk;
+}
 
 /** What the router is made of. */
 export interface RouterOptions {
-  gate: AccessGate;
+  services: RouterServices;
   httpAuth: HttpAuthService;
-  indexes: LogIndexes;
   logger: LoggerService;
 }
 
-/** One request, once it is known who asks and about which entity. */
+/** One request. */
 export interface RouteContext {
   req: Request;
   res: Response;
-  gate: AccessGate;
-  indexes: LogIndexes;
-  caller: Caller;
-  entityRef: string;
+  services: RouterServices;
+  origin: AuditOrigin;
   /** Aborts when the client goes away before the answer's end. */
   signal: AbortSignal;
 }
 
-/** A row of the table of routes. */
-export interface Route {
-  method: 'get';
+/** One request of whoever holds a link. */
+export interface LinkRouteContext extends RouteContext {
+  /** What the link ends in; empty where that is nothing. */
+  ticket: string;
+}
+
+/** One request of a user who is signed in to the portal. */
+export interface UserRouteContext extends RouteContext {
+  caller: Caller;
+}
+
+/** One request of a user about an entity. */
+export interface EntityRouteContext extends UserRouteContext {
+  entityRef: string;
+}
+
+/** What every route has to declare. */
+export interface RouteDeclaration {
+  method: 'get' | 'post' | 'delete';
   path: string;
   /** What the audit calls it. */
   operation: string;
-  handle(context: RouteContext): Promise<void>;
+  /**
+   * Who decides: `content` is the gate with the permission to read artifacts or
+   * logs, `describe` the gate's description of what one may do, `admin` the
+   * admin permission together with `azureBlob.admins`, `owner` former owners
+   * and administrators, and `link` what a download link was made for.
+   */
+  permission: 'content' | 'describe' | 'admin' | 'owner' | 'link';
+  /** `user` wants a Backstage token; `link` nothing but the link. */
+  credentials: 'user' | 'link';
+  /** Whether it leaves a row in the audit log. */
+  audited: boolean;
+  rateClass: RateClass;
 }
+
+/** A row of the table of routes. */
+export type Route = RouteDeclaration &
+  (
+    | { credentials: 'user'; handle(context: UserRouteContext): Promise<void> }
+    | { credentials: 'link'; handle(context: LinkRouteContext): Promise<void> }
+  );

@@ -14,10 +14,9 @@
  * limitations under the License.
  */
 
-import { AzureBlobError } from 'backstage-plugin-azure-blob-node';
 import { AccessRequest, AccessSession } from '../access';
-import { AuditOutcome } from '../audit';
-import { RouteContext } from './types';
+import { AuditOutcome, toOutcome } from '../audit';
+import { EntityRouteContext } from './types';
 
 /** What the work of a route comes to. */
 export interface SessionResult {
@@ -31,21 +30,27 @@ export interface SessionResult {
 
 /** Enters through the gate, works, and closes the session however that ends. */
 export async function withSession(
-  context: RouteContext,
+  context: EntityRouteContext,
   request: Omit<AccessRequest, 'entityRef'>,
-  work: (session: AccessSession) => Promise<SessionResult>,
+  work: (session: AccessSession, signal: AbortSignal) => Promise<SessionResult>,
 ): Promise<void> {
-  const { gate, caller, entityRef, res, signal } = context;
-  const session = await gate.enter(caller, { ...request, entityRef });
+  const { services, caller, entityRef, res } = context;
+  const session = await services.gate.enter(caller, { ...request, entityRef });
+  // Ends with the client, and with the access itself.
+  const signal = AbortSignal.any([context.signal, session.signal]);
   let result: SessionResult;
   try {
-    result = await work(session);
+    result = await work(session, signal);
+    if (result.body) {
+      session.signal.throwIfAborted();
+    }
   } catch (error) {
-    await session.complete(toOutcome(error, signal));
-    if (signal.aborted) {
+    const cause = session.signal.aborted ? session.signal.reason : error;
+    await session.complete(toOutcome(cause, context.signal));
+    if (context.signal.aborted) {
       return;
     }
-    throw error;
+    throw cause;
   }
   if (result.ended) {
     result.ended.then(outcome => session.complete(outcome));
@@ -55,16 +60,4 @@ export async function withSession(
   if (result.body) {
     res.json(result.body);
   }
-}
-
-function toOutcome(error: unknown, signal: AbortSignal): AuditOutcome {
-  if (signal.aborted) {
-    return { result: 'aborted' };
-  }
-  if (!(error instanceof AzureBlobError)) {
-    return { result: 'failed', code: 'Unexpected' };
-  }
-  const { code, statusCode } = error;
-  const isRefused = statusCode === 401 || statusCode === 403;
-  return { result: isRefused ? 'denied' : 'failed', code };
 }

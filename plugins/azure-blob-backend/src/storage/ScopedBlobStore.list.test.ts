@@ -95,7 +95,7 @@ describe('ScopedBlobStore', () => {
       );
     });
 
-    it('should mark names that break the rules and fetch none of them', async () => {
+    it('P7: should mark names that break the rules and fetch none of them', async () => {
       const store = world.createStore();
       const { items } = await store.list({ path: 'odd/', limit: 100 });
       expect(
@@ -117,7 +117,7 @@ describe('ScopedBlobStore', () => {
       expect(await text(stream)).toBe(`${PAYMENTS}odd/fine é 100% #1?.txt`);
     });
 
-    it('should keep to its scope beside one that begins alike', async () => {
+    it('P10: should keep to its scope beside one that begins alike', async () => {
       const pay = world.createStore({
         user: 'erin',
         scope: { prefix: 'component/default/pay/' },
@@ -130,7 +130,7 @@ describe('ScopedBlobStore', () => {
     });
 
     it.each(['', 'component/default/pay', '/', '../x/'])(
-      'should not be made for the prefix %j',
+      'P10: should not be made for the prefix %j',
       prefix => {
         expect(() => world.createStore({ scope: { prefix } })).toThrow();
       },
@@ -155,7 +155,7 @@ describe('ScopedBlobStore', () => {
       await world.container.deleteBlob(`${PAYMENTS}marked/a.txt`);
     });
 
-    it('should refuse a cursor that is not its own', async () => {
+    it('P15: should refuse a cursor that is not its own', async () => {
       const store = world.createStore();
       const { nextCursor = '' } = await store.list({ path: '', limit: 1 });
       world.azure.storage.requests.length = 0;

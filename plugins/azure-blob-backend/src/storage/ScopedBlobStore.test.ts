@@ -14,12 +14,16 @@
  * limitations under the License.
  */
 
+import { createAccount } from '../__testUtils__/createAccount';
+import { createTestKeys } from '../__testUtils__/createTestKeys';
 import { Agent } from 'node:https';
 import { buffer, text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { AzureBlobError } from 'backstage-plugin-azure-blob-node';
 import { world as azureWorld } from 'local-azure';
+import { CursorCodec } from './CursorCodec';
 import { ScopedBlobStore } from './ScopedBlobStore';
+import { UserDelegationKeys } from './UserDelegationKeys';
 import { BIG, PAYMENTS, StorageWorld } from './__testUtils__/StorageWorld';
 
 // A machine that is busy with something else is no reason to fail.
@@ -158,10 +162,9 @@ describe('ScopedBlobStore', () => {
     });
 
     it('should be unavailable where nobody listens', async () => {
-      const account = {
-        name: azureWorld.account.name,
-        endpoint: `https://localhost:1/${azureWorld.account.name}`,
-      };
+      const account = createAccount(
+        `https://localhost:1/${azureWorld.account.name}`,
+      );
       for (const call of calls(world.createStore({ scope: { account } }))) {
         const error = await call().catch(reason => reason);
         expect(error).toBeInstanceOf(AzureBlobError);
@@ -175,8 +178,15 @@ describe('ScopedBlobStore', () => {
 
     it('should pass on what the exchange of the token says', async () => {
       const failure = new AzureBlobError('TokenExchangeUnavailable', 'No.');
+      const scope = world.createScope();
       const store = ScopedBlobStore.create({
-        scope: world.createScope(),
+        scope,
+        cursors: CursorCodec.create({
+          keys: createTestKeys(),
+          userRef: 'user:default/alice',
+          scope,
+        }),
+        delegationKeys: UserDelegationKeys.create(),
         credential: {
           getToken: async () => {
             throw failure;
@@ -190,7 +200,7 @@ describe('ScopedBlobStore', () => {
     });
   });
 
-  it('should ask storage nothing for a path that leaves the scope', async () => {
+  it('P1: should ask storage nothing for a path that leaves the scope', async () => {
     const store = world.createStore();
     const spellings = [
       '../search-indexer/secret.txt',
@@ -225,7 +235,7 @@ describe('ScopedBlobStore', () => {
     expect(world.azure.storage.requests).toEqual([]);
   });
 
-  it('should send look-alikes of dots and slashes as the names they are', async () => {
+  it('P8: should send look-alikes of dots and slashes as the names they are', async () => {
     const store = world.createStore();
     for (const path of [
       '\uff0e\uff0e/search-indexer/secret.txt',

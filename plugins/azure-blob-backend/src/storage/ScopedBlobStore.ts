@@ -31,17 +31,20 @@ import { Scope } from '../types';
 import { toDetails, toItems } from './blobItems';
 import { assertBlobPath, BlobPathOptions } from '../blobName';
 import { BlobReadStream } from './BlobReadStream';
-import { decodeCursor, encodeCursor, foreignCursor } from './cursor';
+import { CursorCodec, foreignCursor } from './CursorCodec';
 import { download, DownloadedRange } from './download';
 import { assertClientNames } from './assertClientNames';
+import { mintSas } from './mintSas';
 import {
+  blobArchived,
   isBadRequest,
   rangeNotSatisfiable,
   StorageOperation,
   toAzureBlobError,
   unavailable,
 } from './storageErrors';
-import { BlobRange, BlobStore, BlobStream } from './types';
+import { BlobRange, BlobSas, BlobStore, BlobStream } from './types';
+import { UserDelegationKeys } from './UserDelegationKeys';
 import { withRetries } from './withRetries';
 
 const MAX_PAGE_SIZE = 1000;
@@ -53,6 +56,11 @@ export interface ScopedBlobStoreOptions {
   scope: Scope;
   /** Of the user who reads, and of nobody else. */
   credential: TokenCredential;
+  /** Of the same user and scope. */
+  cursors: CursorCodec;
+  /** The same user in the tenant; the application reads without one too. */
+  userOid?: string;
+  delegationKeys: UserDelegationKeys;
   limits?: {
     /** For an answer to begin, with all its retries, in milliseconds. */
     budgetMs: number;
@@ -67,22 +75,22 @@ export interface ScopedBlobStoreOptions {
  * stores of the process share.
  */
 export class ScopedBlobStore implements BlobStore {
+  readonly #options: ScopedBlobStoreOptions;
   readonly #scope: Scope;
   readonly #container: ContainerClient;
-  readonly #limits: { budgetMs: number; idleTimeoutMs: number };
 
   static create(options: ScopedBlobStoreOptions): ScopedBlobStore {
     return new ScopedBlobStore(options);
   }
 
   private constructor(options: ScopedBlobStoreOptions) {
-    const { scope, credential, limits = DEFAULT_LIMITS } = options;
+    const { scope, credential } = options;
     if (scope.prefix === '') {
       throw new Error('A scope without a prefix would be a whole container');
     }
     assertBlobPath(scope.prefix, { kind: 'folder' });
+    this.#options = options;
     this.#scope = scope;
-    this.#limits = limits;
     this.#container = new ContainerClient(
       `${scope.account.endpoint}/${scope.container}`,
       credential,
@@ -110,8 +118,11 @@ export class ScopedBlobStore implements BlobStore {
       );
     }
     const operation = { scope: this.#scope, path };
+    const list = `folder ${path}`;
     let marker =
-      cursor === undefined ? undefined : decodeCursor(cursor, operation);
+      cursor === undefined
+        ? undefined
+        : await this.#options.cursors.decode(list, cursor);
     let items: AzureBlobItem[] = [];
     // Azure may answer with a marker and nothing else, many times over.
     for (let page = 0; page < MAX_EMPTY_PAGES && items.length === 0; page++) {
@@ -132,7 +143,9 @@ export class ScopedBlobStore implements BlobStore {
     }
     return {
       items,
-      ...(marker && { nextCursor: encodeCursor(marker, operation) }),
+      ...(marker && {
+        nextCursor: await this.#options.cursors.encode(list, marker),
+      }),
     };
   }
 
@@ -156,7 +169,7 @@ export class ScopedBlobStore implements BlobStore {
 
   async getDetails(
     path: string,
-    options: { signal?: AbortSignal } = {},
+    options: { readable?: boolean; signal?: AbortSignal } = {},
   ): Promise<AzureBlobDetails> {
     const blob = this.#getBlob(path);
     const operation = { scope: this.#scope, path };
@@ -169,7 +182,25 @@ export class ScopedBlobStore implements BlobStore {
     if (!details) {
       throw unavailable(operation);
     }
+    if (options.readable && response.accessTier === 'Archive') {
+      throw blobArchived(operation);
+    }
     return details;
+  }
+
+  async mintSas(
+    path: string,
+    options: { until?: Date; correlationId: string },
+  ): Promise<BlobSas> {
+    const { scope, credential, delegationKeys, userOid } = this.#options;
+    const client = this.#getBlob(path);
+    const key = await delegationKeys.get({
+      userOid,
+      credential,
+      operation: { scope, path },
+    });
+    const fullName = scope.prefix + path;
+    return mintSas({ ...options, scope, client, fullName, key, userOid });
   }
 
   async read(
@@ -177,6 +208,7 @@ export class ScopedBlobStore implements BlobStore {
     options: { range?: BlobRange; ifMatch?: string; signal?: AbortSignal } = {},
   ): Promise<BlobStream> {
     const { range = { offset: 0 }, signal } = options;
+    const { limits } = this.#options;
     const blob = this.#getBlob(path);
     const operation = { scope: this.#scope, path };
     const unwanted = new AbortController();
@@ -208,7 +240,7 @@ export class ScopedBlobStore implements BlobStore {
       },
       onDestroy: () => unwanted.abort(),
       toError: cause => toAzureBlobError(cause, operation),
-      idleTimeoutMs: this.#limits.idleTimeoutMs,
+      idleTimeoutMs: (limits ?? DEFAULT_LIMITS).idleTimeoutMs,
     });
     return {
       stream: signal ? addAbortSignal(signal, stream) : stream,
@@ -262,7 +294,7 @@ export class ScopedBlobStore implements BlobStore {
     signal: AbortSignal | undefined,
     attempt: (signal: AbortSignal) => Promise<T>,
   ): Promise<T> {
-    const { budgetMs } = this.#limits;
+    const { budgetMs } = this.#options.limits ?? DEFAULT_LIMITS;
     return withRetries(attempt, { operation, budgetMs, signal });
   }
 }

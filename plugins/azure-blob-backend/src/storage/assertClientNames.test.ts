@@ -14,16 +14,15 @@
  * limitations under the License.
  */
 
+import { createAccount } from '../__testUtils__/createAccount';
 import { ContainerClient } from '@azure/storage-blob';
 import fc from 'fast-check';
+import { propertyRuns } from '../__testUtils__/propertyRuns';
 import { isBlobPath } from '../blobName';
 import { Scope } from '../types';
 import { assertClientNames } from './assertClientNames';
 
-const account = {
-  name: 'contosobuilds',
-  endpoint: 'https://contosobuilds.blob.core.windows.net',
-};
+const account = createAccount('https://contosobuilds.blob.core.windows.net');
 const scope: Scope = {
   location: {
     id: 'artifacts',
@@ -57,14 +56,14 @@ describe('assertClientNames', () => {
     'ok/../../team-b/secret.txt',
     './x',
     'a\\b',
-  ])('should catch that the SDK takes %j for another name', name => {
+  ])('P1: should catch that the SDK takes %j for another name', name => {
     const client = container.getBlobClient(name);
     expect(() => assertClientNames(client, scope, name)).toThrow(
       expect.objectContaining({ code: 'InvalidBlobName' }),
     );
   });
 
-  it('should catch another container, another blob and another host', () => {
+  it('P13: should catch another container, another blob and another host', () => {
     const blob = container.getBlobClient('component/default/pay/x');
     for (const [client, name] of [
       [blob, 'component/default/pay/y'],
@@ -78,7 +77,7 @@ describe('assertClientNames', () => {
     }
   });
 
-  it('should let through only what the SDK names exactly as it was given', () => {
+  it('P3: should let through only what the SDK names exactly as it was given', () => {
     fc.assert(
       fc.property(segments, path => {
         if (!isBlobPath(path, { kind: 'file' })) {
@@ -94,7 +93,7 @@ describe('assertClientNames', () => {
         expect(new URL(client.url).search).toBe('');
         assertClientNames(client, scope, fullName);
       }),
-      { numRuns: 2000 },
+      propertyRuns(),
     );
   });
 });

@@ -32,20 +32,20 @@ export function toItems(
   path: string,
 ): AzureBlobItem[] {
   const folder = scope.prefix + path;
-  const folders = (segment.blobPrefixes ?? []).map(({ name }) =>
-    toNamedItem(name, 'folder', scope),
-  );
-  const files = segment.blobItems.map(({ name, properties }) => ({
-    ...toNamedItem(name, 'file', scope),
-    size: properties.contentLength,
-    lastModified: properties.lastModified.toISOString(),
-    contentType: properties.contentType,
-    etag: toEntityTag(properties.etag),
-    contentMd5: toBase64(properties.contentMD5),
-  }));
-  return [...folders, ...files]
-    .filter(item => isOnLevel(scope.prefix + item.path, folder, item.kind))
-    .sort((a, b) => compare(a.path, b.path));
+  const folders = (segment.blobPrefixes ?? [])
+    .filter(({ name }) => isOnLevel(name, folder, 'folder'))
+    .map(({ name }) => toNamedItem(name, 'folder', scope));
+  const files = segment.blobItems
+    .filter(({ name }) => isOnLevel(name, folder, 'file'))
+    .map(({ name, properties }) => ({
+      ...toNamedItem(name, 'file', scope),
+      size: properties.contentLength,
+      lastModified: properties.lastModified.toISOString(),
+      contentType: properties.contentType,
+      etag: toEntityTag(properties.etag),
+      contentMd5: toBase64(properties.contentMD5),
+    }));
+  return [...folders, ...files].sort((a, b) => compare(a.path, b.path));
 }
 
 /** Turns the properties of a blob into its details. */

@@ -15,5 +15,7 @@
  */
 
 export * from '../blobName';
+export * from './CursorCodec';
 export * from './ScopedBlobStore';
 export * from './types';
+export * from './UserDelegationKeys';

@@ -14,6 +14,7 @@
  * limitations under the License.
  */
 
+import { createAccount } from '../__testUtils__/createAccount';
 import { inspect } from 'node:util';
 import {
   createHttpHeaders,
@@ -25,7 +26,7 @@ import { toAzureBlobError } from './storageErrors';
 
 const CANARY = 'sv=2026-01-01&sig=c2VjcmV0';
 
-const account = { name: 'contosobuilds', endpoint: 'https://host' };
+const account = createAccount('https://host');
 const operation = {
   scope: {
     location: {
@@ -71,11 +72,25 @@ function createRestError(
 
 describe('toAzureBlobError', () => {
   it.each([
-    [401, 'InvalidAuthenticationInfo', 'StorageForbidden', 403],
-    [403, 'AuthorizationPermissionMismatch', 'StorageRoleMissing', 403],
-    [403, 'AuthorizationFailure', 'StorageForbidden', 403],
+    [
+      401,
+      'InvalidAuthenticationInfo',
+      'StorageForbidden',
+      403,
+      'TokenRejected',
+    ],
+    [403, 'AuthenticationFailed', 'StorageForbidden', 403, 'TokenRejected'],
+    [
+      403,
+      'AuthorizationPermissionMismatch',
+      'StorageRoleMissing',
+      403,
+      'RoleMissing',
+    ],
+    [403, 'AuthorizationFailure', 'StorageForbidden', 403, 'FirewallBlocked'],
+    [403, 'AccountIsDisabled', 'StorageForbidden', 403],
     [404, 'BlobNotFound', 'BlobNotFound', 404],
-    [404, 'ContainerNotFound', 'BlobNotFound', 404],
+    [404, 'ContainerNotFound', 'BlobNotFound', 404, 'ContainerMissing'],
     [409, 'BlobArchived', 'BlobArchived', 409],
     [409, 'LeaseIdMissing', 'StorageUnavailable', 503],
     [412, 'ConditionNotMet', 'BlobChanged', 409],
@@ -85,14 +100,29 @@ describe('toAzureBlobError', () => {
     [500, 'InternalError', 'StorageUnavailable', 503],
     [400, 'InvalidHeaderValue', 'StorageUnavailable', 503],
     [307, 'TemporaryRedirect', 'StorageUnavailable', 503],
-    [undefined, 'ENOTFOUND', 'StorageUnavailable', 503],
-    [undefined, 'CERT_HAS_EXPIRED', 'StorageUnavailable', 503],
-  ])('should map %s %s to %s', (statusCode, code, expected, status) => {
+    [undefined, 'ENOTFOUND', 'StorageUnavailable', 503, 'AccountUnknown'],
+    [
+      undefined,
+      'ECONNREFUSED',
+      'StorageUnavailable',
+      503,
+      'AccountUnreachable',
+    ],
+    [
+      undefined,
+      'CERT_HAS_EXPIRED',
+      'StorageUnavailable',
+      503,
+      'AccountUnreachable',
+    ],
+  ] as const)('should map %s %s to %s', (statusCode, code, ...expected) => {
+    const [expectedCode, status, reason] = expected;
     const error = toAzureBlobError(
       createRestError(statusCode, code),
       operation,
     );
-    expect(error).toMatchObject({ code: expected, statusCode: status });
+    expect(error).toMatchObject({ code: expectedCode, statusCode: status });
+    expect(error.reason).toBe(reason);
     expect(error.message).toMatch(/^[^\n]*\.$/);
     expect(error.cause).toMatchObject({ name: 'RestError', code, statusCode });
     expect(error.storageRequestId).toBe(

@@ -15,14 +15,23 @@
  */
 
 import { isRestError, RestError } from '@azure/core-rest-pipeline';
+import { AzureBlobErrorReason } from 'backstage-plugin-azure-blob-common';
 import {
   AzureBlobError,
   AzureBlobErrorOptions,
 } from 'backstage-plugin-azure-blob-node';
 import { quote } from '../config/quote';
 import { Scope } from '../types';
+import { toRejectedTokenError } from './rejectedToken';
 
 const READER_ROLE = 'Storage Blob Data Reader';
+
+/** What Azure's own codes tell of a refusal that is not about a role. */
+const FORBIDDEN_REASONS = new Map<string | undefined, AzureBlobErrorReason>([
+  ['AuthorizationFailure', 'FirewallBlocked'],
+  ['AuthenticationFailed', 'TokenRejected'],
+  ['InvalidAuthenticationInfo', 'TokenRejected'],
+]);
 
 /** What was being done when an error came up. */
 export interface StorageOperation {
@@ -52,19 +61,14 @@ export function toAzureBlobError(
   const errorCode = readErrorCode(error);
   switch (error.statusCode) {
     case 401:
+      return toRejectedTokenError(error, operation.scope, options);
     case 403:
       return forbidden(operation, errorCode, options);
     case 404:
       return notFound(operation, errorCode, options);
     case 409:
       return errorCode === 'BlobArchived'
-        ? new AzureBlobError(
-            'BlobArchived',
-            `${quote(
-              operation.path,
-            )} is in the archive tier and cannot be read before it has been rehydrated.`,
-            options,
-          )
+        ? blobArchived(operation, options)
         : unavailable(operation, options);
     case 412:
       return blobChanged(operation, options);
@@ -82,6 +86,12 @@ export function toAzureBlobError(
         )} is busy; try again in a moment.`,
         { ...options, retryAfterSeconds: readRetryAfter(error) ?? 1 },
       );
+    case undefined:
+      return unavailable(operation, {
+        ...options,
+        reason:
+          error.code === 'ENOTFOUND' ? 'AccountUnknown' : 'AccountUnreachable',
+      });
     default:
       return unavailable(operation, options);
   }
@@ -94,6 +104,20 @@ export function isBadRequest(error: unknown): boolean {
     error.cause instanceof Error &&
     'statusCode' in error.cause &&
     error.cause.statusCode === 400
+  );
+}
+
+/** The bytes of the blob are in the archive tier. */
+export function blobArchived(
+  { path }: StorageOperation,
+  options?: AzureBlobErrorOptions,
+): AzureBlobError {
+  return new AzureBlobError(
+    'BlobArchived',
+    `${quote(
+      path,
+    )} is in the archive tier and cannot be read before it has been rehydrated.`,
+    options,
   );
 }
 
@@ -145,7 +169,12 @@ function forbidden(
     return new AzureBlobError(
       'StorageRoleMissing',
       `You need the Azure role "${READER_ROLE}" on "${missingScope}"; a role that has just been given can take up to 10 minutes to work.`,
-      { ...options, missingRole: READER_ROLE, missingScope },
+      {
+        ...options,
+        reason: 'RoleMissing',
+        missingRole: READER_ROLE,
+        missingScope,
+      },
     );
   }
   return new AzureBlobError(
@@ -153,7 +182,7 @@ function forbidden(
     `Azure Storage refuses you access to "${missingScope}"${
       errorCode ? ` (${errorCode})` : ''
     }, for another reason than a missing role.`,
-    options,
+    { ...options, reason: FORBIDDEN_REASONS.get(errorCode) },
   );
 }
 
@@ -162,17 +191,18 @@ function notFound(
   errorCode: string | undefined,
   options: AzureBlobErrorOptions,
 ): AzureBlobError {
-  return new AzureBlobError(
-    'BlobNotFound',
-    errorCode === 'ContainerNotFound'
-      ? `The container of the location ${quote(
-          scope.location.id,
-        )} does not exist.`
-      : `There is nothing at ${quote(path)} in the location ${quote(
-          scope.location.id,
-        )}.`,
-    options,
-  );
+  const location = quote(scope.location.id);
+  return errorCode === 'ContainerNotFound'
+    ? new AzureBlobError(
+        'BlobNotFound',
+        `The container of the location ${location} does not exist.`,
+        { ...options, reason: 'ContainerMissing' },
+      )
+    : new AzureBlobError(
+        'BlobNotFound',
+        `There is nothing at ${quote(path)} in the location ${location}.`,
+        options,
+      );
 }
 
 function readErrorCode(error: RestError): string | undefined {

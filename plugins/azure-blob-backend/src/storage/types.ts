@@ -39,6 +39,14 @@ export interface BlobStream {
   lastModified: string;
 }
 
+/** A link to one blob that needs no header, and must not be kept anywhere. */
+export interface BlobSas {
+  url: string;
+  expiresAt: Date;
+  /** Whether storage takes it only with a token of the user it was made for. */
+  userBound: boolean;
+}
+
 /**
  * Reads the blobs of one scope as one user. Every path is relative to the
  * scope, and nothing outside the scope can be named.
@@ -60,11 +68,29 @@ export interface BlobStore {
 
   getDetails(
     path: string,
-    options?: { signal?: AbortSignal },
+    options?: {
+      /** Whether a blob whose bytes are in the archive tier is refused. */
+      readable?: boolean;
+      signal?: AbortSignal;
+    },
   ): Promise<AzureBlobDetails>;
 
   read(
     path: string,
     options?: { range?: BlobRange; ifMatch?: string; signal?: AbortSignal },
   ): Promise<BlobStream>;
+
+  /**
+   * Signs a link that reads one blob, for five minutes at most. Whether there
+   * is such a blob is not looked up.
+   */
+  mintSas(
+    path: string,
+    options: {
+      /** When the access ends that it is made under. */
+      until?: Date;
+      /** The id of the audit event. */
+      correlationId: string;
+    },
+  ): Promise<BlobSas>;
 }

@@ -16,6 +16,12 @@
 
 import {
   AzureBlobAccess,
+  AzureBlobBinding,
+  AzureBlobDiagnosis,
+  AzureBlobDownloadMode,
+  AzureBlobLock,
+  AzureBlobLockTarget,
+  AzureBlobStatus,
   AzureBlobApi,
   AzureBlobCallOptions,
   AzureBlobLocationRequest,
@@ -30,6 +36,7 @@ import {
   countLines,
   FakeBlob,
   listFolder,
+  paginate,
   readLines,
   sizeOf,
 } from './FakeBlobs';
@@ -43,6 +50,10 @@ export interface FakeLocation {
 /** What a {@link FakeAzureBlobApi} answers from. */
 export interface FakeWorld {
   access: AzureBlobAccess;
+  diagnosis?: AzureBlobDiagnosis;
+  status?: AzureBlobStatus;
+  locks?: AzureBlobLock[];
+  bindings?: AzureBlobBinding[];
   locations: Record<string, FakeLocation>;
 }
 
@@ -54,6 +65,8 @@ export class FakeAzureBlobApi implements AzureBlobApi {
   readonly calls: Call[] = [];
   /** Whether requests carry a token. */
   isSignedIn = true;
+  /** Whether links into storage need a token, where they are what is made. */
+  isUserBound = false;
   /** The version of every log. */
   etag = '"1"';
   /** The share of every log's lines that has been counted. */
@@ -62,6 +75,10 @@ export class FakeAzureBlobApi implements AzureBlobApi {
   errors: Partial<Record<keyof AzureBlobApi, unknown>> = {};
   /** The most items of a page, whatever is asked for. */
   maxLimit = Infinity;
+  /** Called when a binding is confirmed. */
+  onConfirm: () => void = () => {};
+  /** Methods that never answer. */
+  slow: Array<keyof AzureBlobApi> = [];
   /** Kept waiting for by every method, before it answers. */
   delay: Promise<void> | undefined;
 
@@ -82,7 +99,8 @@ export class FakeAzureBlobApi implements AzureBlobApi {
     options?: AzureBlobCallOptions,
   ) {
     await this.#enter('listRuns', request, options);
-    return this.#paginate((await this.#location(request)).runs ?? [], request);
+    const { runs = [] } = await this.#location(request);
+    return paginate(runs, request, this.maxLimit);
   }
 
   async listArtifacts(
@@ -91,7 +109,7 @@ export class FakeAzureBlobApi implements AzureBlobApi {
   ) {
     await this.#enter('listArtifacts', request, options);
     const { blobs } = await this.#location(request);
-    return this.#paginate(listFolder(blobs, request.path), request);
+    return paginate(listFolder(blobs, request.path), request, this.maxLimit);
   }
 
   async getArtifact(
@@ -110,13 +128,94 @@ export class FakeAzureBlobApi implements AzureBlobApi {
     };
   }
 
-  async getContent(
-    request: AzureBlobPathRequest,
+  async createDownloadLinks(
+    request: AzureBlobLocationRequest & {
+      paths: string[];
+      mode?: AzureBlobDownloadMode;
+    },
     options?: AzureBlobCallOptions,
   ) {
-    await this.#enter('getContent', request, options);
-    const blob = await this.#blob(request);
-    return new Response(typeof blob === 'string' ? blob : '');
+    await this.#enter('createDownloadLinks', request, options);
+    const { mode = this.isUserBound ? 'sas' : 'ticket' } = request;
+    const links = await Promise.all(
+      request.paths.map(async path => ({
+        path,
+        url: `http://localhost/${mode}/${encodeURIComponent(path)}`,
+        mode,
+        userBound: mode === 'sas' && this.isUserBound,
+        expiresAt: '2026-11-21T21:00:00.000Z',
+        size: sizeOf(await this.#blob({ ...request, path })),
+      })),
+    );
+    return { links };
+  }
+
+  async getDiagnosis(
+    request: { entityRef: string; location?: string },
+    options?: AzureBlobCallOptions,
+  ) {
+    await this.#enter('getDiagnosis', request, options, false);
+    return this.#known(this.world.diagnosis);
+  }
+
+  async getStatus(options?: AzureBlobCallOptions) {
+    await this.#enter('getStatus', {}, options, false);
+    return this.#known(this.world.status);
+  }
+
+  async listLocks(options?: AzureBlobCallOptions) {
+    await this.#enter('listLocks', {}, options, false);
+    return { items: this.world.locks ?? [] };
+  }
+
+  async createLock(
+    request: { target: AzureBlobLockTarget; reason: string },
+    options?: AzureBlobCallOptions,
+  ) {
+    await this.#enter('createLock', request, options, false);
+    const lock = {
+      ...request,
+      id: `lock-${(this.world.locks ?? []).length + 1}`,
+      createdBy: 'user:default/carol',
+      createdAt: '2026-11-21T20:00:00.000Z',
+    };
+    this.world.locks = [...(this.world.locks ?? []), lock];
+    return lock;
+  }
+
+  async deleteLock(request: { id: string }, options?: AzureBlobCallOptions) {
+    await this.#enter('deleteLock', request, options, false);
+    this.world.locks = this.world.locks?.filter(({ id }) => id !== request.id);
+  }
+
+  async getBindings(
+    request: { entityRef: string },
+    options?: AzureBlobCallOptions,
+  ) {
+    await this.#enter('getBindings', request, options, false);
+    return { items: this.world.bindings ?? [] };
+  }
+
+  async confirmBinding(
+    request: AzureBlobLocationRequest,
+    options?: AzureBlobCallOptions,
+  ) {
+    await this.#enter('confirmBinding', request, options, false);
+    const binding = this.#known(
+      this.world.bindings?.find(
+        ({ location }) => location === request.location,
+      ),
+    );
+    binding.state = 'confirmed';
+    this.onConfirm();
+    return binding;
+  }
+
+  #known<T>(value: T | undefined): T {
+    if (value === undefined) {
+      throw new Error('This world does not know.');
+    }
+    return value;
   }
 
   async getLog(request: AzureBlobPathRequest, options?: AzureBlobCallOptions) {
@@ -159,16 +258,6 @@ export class FakeAzureBlobApi implements AzureBlobApi {
       .map(([, request]) => request as T);
   }
 
-  #paginate<T>(items: T[], request: AzureBlobPageRequest) {
-    const start = Number(request.cursor ?? 0);
-    const limit = Math.min(request.limit ?? Infinity, this.maxLimit);
-    const end = start + limit;
-    return {
-      items: items.slice(start, end),
-      nextCursor: end < items.length ? String(end) : undefined,
-    };
-  }
-
   async #enter(
     method: keyof AzureBlobApi,
     request: object,
@@ -176,7 +265,7 @@ export class FakeAzureBlobApi implements AzureBlobApi {
     needsToken = true,
   ) {
     this.calls.push([method, request]);
-    await this.delay;
+    await (this.slow.includes(method) ? new Promise(() => {}) : this.delay);
     options?.signal?.throwIfAborted();
     if (this.errors[method]) {
       throw this.errors[method];

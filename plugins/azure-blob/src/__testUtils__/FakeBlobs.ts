@@ -18,6 +18,8 @@ import {
   AzureBlobItem,
   AzureBlobLogLines,
   AzureBlobLogPosition,
+  AzureBlobPage,
+  AzureBlobPageRequest,
 } from 'backstage-plugin-azure-blob-common';
 
 /** What a fake blob holds: text, or as many lines as wanted. */
@@ -70,6 +72,20 @@ export function listFolder(
     }
   }
   return [...items.values()];
+}
+
+/** One page of a list. */
+export function paginate<T>(
+  items: T[],
+  request: AzureBlobPageRequest,
+  maxLimit: number,
+): AzureBlobPage<T> {
+  const start = Number(request.cursor ?? 0);
+  const end = start + Math.min(request.limit ?? Infinity, maxLimit);
+  return {
+    items: items.slice(start, end),
+    nextCursor: end < items.length ? String(end) : undefined,
+  };
 }
 
 /** Lines of a log by number, or by the byte they begin at. */

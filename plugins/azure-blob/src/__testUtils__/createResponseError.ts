@@ -15,12 +15,17 @@
  */
 
 import { ResponseError } from '@backstage/errors';
-import { AzureBlobErrorCode } from 'backstage-plugin-azure-blob-common';
+import {
+  AzureBlobErrorCode,
+  AzureBlobErrorReason,
+} from 'backstage-plugin-azure-blob-common';
 
 /** Details of an error answer besides its code. */
 export interface ResponseErrorDetails {
   status?: number;
   headers?: Record<string, string>;
+  message?: string;
+  reason?: AzureBlobErrorReason;
   missingRole?: string;
   missingScope?: string;
   retryAfterSeconds?: number;

@@ -68,8 +68,15 @@ export function createDemoWorld(
           title: 'Artifacts',
           content: 'artifacts',
           hasRuns: true,
+          identity: 'onBehalfOf',
         },
-        { id: 'logs', title: 'Logs', content: 'logs', hasRuns: true },
+        {
+          id: 'logs',
+          title: 'Logs',
+          content: 'logs',
+          hasRuns: true,
+          identity: 'onBehalfOf',
+        },
       ],
     },
     locations: {

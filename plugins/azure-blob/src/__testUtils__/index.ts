@@ -16,5 +16,7 @@
 
 export * from './FakeAzureBlobApi';
 export * from './FakeBlobs';
+export * from './FakeStepUp';
 export * from './createResponseError';
+export * from './demoDiagnosis';
 export * from './demoWorld';

@@ -28,7 +28,8 @@ import {
   entityRouteRef,
 } from '@backstage/plugin-catalog-react';
 import { AzureBlobApi } from 'backstage-plugin-azure-blob-common';
-import { azureBlobApiRef } from '../api';
+import { azureBlobApiRef, microsoftStepUpApiRef } from '../api';
+import { FakeStepUp } from './FakeStepUp';
 import { demoEntity } from './demoWorld';
 
 /** What {@link renderTab} hands back besides the rendered page. */
@@ -36,6 +37,7 @@ export interface TabApis {
   toasts: jest.Mock;
   getAccessToken: jest.Mock;
   signOut: jest.Mock;
+  stepUp: FakeStepUp;
 }
 
 /** Renders a tab of an entity page against an API. */
@@ -48,9 +50,11 @@ export function renderTab(
   const toasts = jest.fn(() => ({ close: () => {} }));
   const getAccessToken = jest.fn(async () => 'token');
   const signOut = jest.fn(async () => {});
+  const stepUp = new FakeStepUp();
   const apis: [AnyApiRef, object][] = [
     [azureBlobApiRef, api],
     [microsoftAuthApiRef, { getAccessToken }],
+    [microsoftStepUpApiRef, stepUp],
     [identityApiRef, { ...mockApis.identity(), signOut }],
     [toastApiRef, { post: toasts }],
     [alertApiRef, mockApis.alert()],
@@ -61,5 +65,5 @@ export function renderTab(
     initialRouteEntries: [url],
     config: { azureBlob: config },
   });
-  return { toasts, getAccessToken, signOut };
+  return { toasts, getAccessToken, signOut, stepUp };
 }

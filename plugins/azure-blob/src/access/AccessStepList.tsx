@@ -14,60 +14,44 @@
  * limitations under the License.
  */
 
-import {
-  RiCheckboxCircleLine,
-  RiCloseCircleLine,
-  RiIndeterminateCircleLine,
-} from '@remixicon/react';
+import { parseEntityRef } from '@backstage/catalog-model';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { AzureBlobAccess } from 'backstage-plugin-azure-blob-common';
-import { parseEntityRef } from '@backstage/catalog-model';
+import { CheckList, ProblemCode } from '../diagnosis';
 import { azureBlobTranslationRef } from '../translation';
-import { AccessStep } from './accessSteps';
-import styles from './AccessStepList.module.css';
-
-const ICONS = {
-  passed: RiCheckboxCircleLine,
-  failed: RiCloseCircleLine,
-  notReached: RiIndeterminateCircleLine,
-};
+import { listAccessSteps } from './listAccessSteps';
 
 /** Props of {@link AccessStepList}. */
 export interface AccessStepListProps {
-  steps: AccessStep[];
+  code: ProblemCode;
   entityRef: string;
   access?: AzureBlobAccess;
 }
 
-/** Shows how far somebody got on the way to storage. */
+/** Shows how far somebody got, as far as her browser knows. */
 export function AccessStepList(props: AccessStepListProps) {
-  const { steps, entityRef, access } = props;
+  const { code, entityRef, access } = props;
   const { t } = useTranslationRef(azureBlobTranslationRef);
-  const name = parseEntityRef(entityRef).name;
+  const steps = listAccessSteps(code, access);
+  const { name } = parseEntityRef(entityRef);
   const owners = access?.owners.map(owner => owner.title).join(', ');
+  if (steps.length === 0) {
+    return null;
+  }
 
+  const isRoleMissing = code === 'NoRole' || code === 'NoOwner';
+  const noRole = owners
+    ? t('access.steps.roleNone', { owners })
+    : t('access.steps.roleNobody');
   return (
-    <ul className={styles.steps} aria-label={t('access.steps.label')}>
-      {steps.map(({ id, state }) => {
-        const Icon = ICONS[state];
-        return (
-          <li key={id} className={styles.step} data-state={state}>
-            <Icon size={16} aria-hidden />
-            <span>{t(`access.steps.${id}`, { name })}</span>
-            <span className={styles.state}>
-              {t(`access.steps.${state}`)}
-              {id === 'role' && state === 'failed' && (
-                <>
-                  {', '}
-                  {owners
-                    ? t('access.steps.roleNone', { owners })
-                    : t('access.steps.roleNobody')}
-                </>
-              )}
-            </span>
-          </li>
-        );
-      })}
-    </ul>
+    <CheckList
+      checks={steps.map(({ id, state }) => ({
+        id,
+        state,
+        title: t(`access.steps.${id}`, { name }),
+        message: id === 'role' && isRoleMissing ? noRole : undefined,
+      }))}
+      stoppedAt={steps.find(({ state }) => state === 'failed')?.id}
+    />
   );
 }

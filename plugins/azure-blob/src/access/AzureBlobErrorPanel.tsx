@@ -16,26 +16,35 @@
 
 import { useMemo } from 'react';
 import { RiErrorWarningLine, RiLockLine } from '@remixicon/react';
-import { Button, Text } from '@backstage/ui';
+import { Text } from '@backstage/ui';
+import { useApi } from '@backstage/core-plugin-api';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { AzureBlobAccess } from 'backstage-plugin-azure-blob-common';
-import { Notice } from '../common';
+import { microsoftStepUpApiRef } from '../api';
+import {
+  describeProblem,
+  ProblemCode,
+  useExplainProblem,
+  WhyNotice,
+} from '../diagnosis';
 import { azureBlobTranslationRef } from '../translation';
 import { AccessStepList } from './AccessStepList';
-import { listAccessSteps } from './accessSteps';
-import { CopyDetailsButton } from './CopyDetailsButton';
-import { describeProblem, ProblemCode } from './describeProblem';
-import { SignInButton } from './SignInButton';
-import { SignOutButton } from './SignOutButton';
-import { useExplainProblem } from './useExplainProblem';
+import { HeldScope } from './HeldScope';
+import { WayOut } from './WayOut';
 
-const SIGN_IN: ProblemCode[] = ['AssertionMissing', 'TokenExpired'];
-const CONTINUE: ProblemCode[] = ['AssertionInvalid', 'InteractionRequired'];
+/** What is no fault: the person is asked for something. */
+const ASKING: ProblemCode[] = [
+  'AssertionMissing',
+  'TokenExpired',
+  'InteractionRequired',
+];
 
 /** Props of {@link AzureBlobErrorPanel}. */
 export interface AzureBlobErrorPanelProps {
   error: unknown;
   entityRef: string;
+  /** The id of the location, where it is known. */
+  location?: string;
   access?: AzureBlobAccess;
   /** What the person came to see. */
   content?: 'artifacts' | 'logs';
@@ -44,59 +53,70 @@ export interface AzureBlobErrorPanelProps {
 
 /** Explains an error: what happened, what to do, the code, and a way out. */
 export function AzureBlobErrorPanel(props: AzureBlobErrorPanelProps) {
-  const { error, entityRef, access, content, onRetry } = props;
+  const { error, entityRef, location, access, content, onRetry } = props;
   const { t } = useTranslationRef(azureBlobTranslationRef);
+  const stepUpApi = useApi(microsoftStepUpApiRef);
   const problem = useMemo(() => describeProblem(error), [error]);
-  const { code, retryAfterSeconds } = problem;
-  const { title, advice } = useExplainProblem()(problem, content);
-  const steps = listAccessSteps(code, access);
-  const asksToSignIn = SIGN_IN.includes(code);
+  // As it was when the error came: a check that is made later is not in vain.
+  const isChecked = useMemo(
+    () =>
+      problem.code === 'InteractionRequired' &&
+      stepUpApi.hasAnswered(problem.claims),
+    [problem, stepUpApi],
+  );
+  const { code, claims, message, retryAfterSeconds } = problem;
+  const explained = useExplainProblem()(problem, content);
+  const { title, advice } = isChecked
+    ? {
+        title: t('access.stepUp.uselessTitle'),
+        advice: claims
+          ? t('access.stepUp.uselessAdvice')
+          : t('access.stepUp.uselessAgain'),
+      }
+    : explained;
+  const isAsking = ASKING.includes(code) && !isChecked;
+  const asksToWait = retryAfterSeconds !== undefined && code !== 'RateLimited';
 
   return (
-    <Notice
-      tone={asksToSignIn ? 'neutral' : 'danger'}
-      icon={asksToSignIn ? <RiLockLine /> : <RiErrorWarningLine />}
+    <WhyNotice
+      entityRef={entityRef}
+      location={location}
+      tone={isAsking ? 'neutral' : 'danger'}
+      icon={isAsking ? <RiLockLine /> : <RiErrorWarningLine />}
       title={title}
       actions={
+        <WayOut problem={problem} isChecked={isChecked} onRetry={onRetry} />
+      }
+      problem={problem}
+      summary={
+        <AccessStepList code={code} entityRef={entityRef} access={access} />
+      }
+      footer={
         <>
-          <WayOut code={code} onRetry={onRetry} />
-          <CopyDetailsButton problem={problem} />
+          {code === 'ScopeHeld' && (
+            <HeldScope
+              entityRef={entityRef}
+              location={location}
+              onConfirmed={onRetry}
+            />
+          )}
+          <Text
+            as="p"
+            variant="body-small"
+            color="secondary"
+            style={{ margin: 0 }}
+          >
+            {t('access.code')}: {code}
+          </Text>
         </>
       }
     >
       <Text as="p" style={{ margin: 0 }}>
+        {code === 'Locked' && `${message} `}
         {advice}{' '}
-        {retryAfterSeconds !== undefined &&
+        {asksToWait &&
           t('access.retryAfter', { seconds: String(retryAfterSeconds) })}
       </Text>
-      {steps.length > 0 && (
-        <AccessStepList steps={steps} entityRef={entityRef} access={access} />
-      )}
-      <Text as="p" variant="body-small" color="secondary" style={{ margin: 0 }}>
-        {t('access.code')}: {code}
-      </Text>
-    </Notice>
-  );
-}
-
-function WayOut({ code, onRetry }: { code: ProblemCode; onRetry(): void }) {
-  const { t } = useTranslationRef(azureBlobTranslationRef);
-  if (SIGN_IN.includes(code)) {
-    return (
-      <SignInButton label={t('access.signIn.button')} onSignedIn={onRetry} />
-    );
-  }
-  if (CONTINUE.includes(code)) {
-    return (
-      <SignInButton label={t('access.signIn.again')} onSignedIn={onRetry} />
-    );
-  }
-  if (code === 'IdentityMismatch') {
-    return <SignOutButton />;
-  }
-  return (
-    <Button size="medium" variant="secondary" onPress={onRetry}>
-      {t('access.retry')}
-    </Button>
+    </WhyNotice>
   );
 }

@@ -20,17 +20,32 @@ import { Text } from '@backstage/ui';
 import { parseEntityRef } from '@backstage/catalog-model';
 import { EntityRefLink } from '@backstage/plugin-catalog-react';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { AzureBlobAccess } from 'backstage-plugin-azure-blob-common';
-import { Notice } from '../common';
+import {
+  AzureBlobAccess,
+  AzureBlobOwner,
+} from 'backstage-plugin-azure-blob-common';
+import {
+  Problem,
+  ProblemCode,
+  useExplainProblem,
+  WhyNotice,
+} from '../diagnosis';
 import { azureBlobTranslationRef } from '../translation';
 import { AccessStepList } from './AccessStepList';
-import { listAccessSteps } from './accessSteps';
-import { CopyDetailsButton } from './CopyDetailsButton';
-import { Problem } from './describeProblem';
+import { HeldScope } from './HeldScope';
 import { SignOutButton } from './SignOutButton';
 
+/** What the owners of an entity have a part in. */
+const ROLE_CODES: ProblemCode[] = ['PermissionDenied', 'NoOwner', 'NoRole'];
+
+/** Props of {@link DeniedPanel}. */
+export interface DeniedPanelProps {
+  access: AzureBlobAccess;
+  onRetry(): void;
+}
+
 /** Tells somebody whose this is, who she is here, and where she was stopped. */
-export function DeniedPanel({ access }: { access: AzureBlobAccess }) {
+export function DeniedPanel({ access, onRetry }: DeniedPanelProps) {
   const { t } = useTranslationRef(azureBlobTranslationRef);
   const code = access.denial?.code ?? 'NoRole';
   const problem = useMemo<Problem>(
@@ -39,7 +54,8 @@ export function DeniedPanel({ access }: { access: AzureBlobAccess }) {
   );
   const user = parseEntityRef(access.user.entityRef);
   const isGuest = user.name === 'guest';
-  const { title, advice } = useDenialTexts(access, isGuest);
+  const isLeaving = isGuest || code === 'GuestNotAllowed';
+  const { title, advice } = useDenialTexts(access, problem, isGuest);
   const groups = access.user.groups
     .map(ref => parseEntityRef(ref))
     .filter(({ kind }) => kind !== 'user')
@@ -47,13 +63,33 @@ export function DeniedPanel({ access }: { access: AzureBlobAccess }) {
     .join(', ');
 
   return (
-    <Notice
+    <WhyNotice
+      entityRef={access.entityRef}
       icon={<RiLockLine />}
       title={title}
-      actions={
+      actions={isLeaving && <SignOutButton />}
+      problem={problem}
+      summary={
+        <AccessStepList
+          code={code}
+          entityRef={access.entityRef}
+          access={access}
+        />
+      }
+      footer={
         <>
-          {isGuest && <SignOutButton />}
-          <CopyDetailsButton problem={problem} />
+          {code === 'ScopeHeld' && (
+            <HeldScope entityRef={access.entityRef} onConfirmed={onRetry} />
+          )}
+          <OwnerLinks owners={access.owners} />
+          <Text
+            as="p"
+            variant="body-small"
+            color="secondary"
+            style={{ margin: 0 }}
+          >
+            {t('access.code')}: {code}
+          </Text>
         </>
       }
     >
@@ -66,38 +102,49 @@ export function DeniedPanel({ access }: { access: AzureBlobAccess }) {
             })}{' '}
         {advice}
       </Text>
-      <AccessStepList
-        steps={listAccessSteps(code, access)}
-        entityRef={access.entityRef}
-        access={access}
-      />
-      {access.owners.length > 0 && (
-        <Text as="p" style={{ margin: 0 }}>
-          {t('access.denied.owners')}:{' '}
-          {access.owners.map((owner, index) => (
-            <Fragment key={owner.entityRef}>
-              {index > 0 && ', '}
-              <EntityRefLink
-                entityRef={owner.entityRef}
-                title={owner.title}
-                disableTooltip
-              />
-            </Fragment>
-          ))}
-        </Text>
-      )}
-      <Text as="p" variant="body-small" color="secondary" style={{ margin: 0 }}>
-        {t('access.code')}: {code}
-      </Text>
-    </Notice>
+    </WhyNotice>
   );
 }
 
-function useDenialTexts(access: AzureBlobAccess, isGuest: boolean) {
+function OwnerLinks({ owners }: { owners: AzureBlobOwner[] }) {
   const { t } = useTranslationRef(azureBlobTranslationRef);
+  if (owners.length === 0) {
+    return null;
+  }
+  return (
+    <Text as="p" style={{ margin: 0 }}>
+      {t('access.denied.owners')}:{' '}
+      {owners.map((owner, index) => (
+        <Fragment key={owner.entityRef}>
+          {index > 0 && ', '}
+          <EntityRefLink
+            entityRef={owner.entityRef}
+            title={owner.title}
+            disableTooltip
+          />
+        </Fragment>
+      ))}
+    </Text>
+  );
+}
+
+function useDenialTexts(
+  access: AzureBlobAccess,
+  problem: Problem,
+  isGuest: boolean,
+) {
+  const { t } = useTranslationRef(azureBlobTranslationRef);
+  const explained = useExplainProblem()(problem);
   const { kind } = parseEntityRef(access.entityRef);
   const owner = access.owners.map(({ title }) => title).join(', ');
-  if (access.denial?.code === 'PermissionDenied') {
+  if (problem.code === 'Locked') {
+    const advice = [access.denial?.message, explained.advice];
+    return { ...explained, advice: advice.filter(Boolean).join(' ') };
+  }
+  if (!ROLE_CODES.includes(problem.code)) {
+    return explained;
+  }
+  if (problem.code === 'PermissionDenied') {
     return {
       title: t('access.denied.policy'),
       advice: t('access.denied.policyAdvice'),

@@ -23,6 +23,8 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { useEntity } from '@backstage/plugin-catalog-react';
 import {
   AzureBlobAccess,
+  AzureBlobApi,
+  AzureBlobBinding,
   AzureBlobLocation,
   AzureBlobLocationContent,
 } from 'backstage-plugin-azure-blob-common';
@@ -35,8 +37,11 @@ import { DeniedPanel } from './DeniedPanel';
 /** What somebody with access to an entity may look into. */
 export interface EntityAccessContent {
   access: AzureBlobAccess;
+  bindings: AzureBlobBinding[];
   /** One at least. */
   locations: AzureBlobLocation[];
+  /** Asks for all of it once more. */
+  refresh(): void;
 }
 
 /** Props of {@link EntityAccess}. */
@@ -62,11 +67,8 @@ function AccessOf(props: EntityAccessProps & { entityRef: string }) {
   const { content, entityRef, children } = props;
   const api = useApi(azureBlobApiRef);
   const { t } = useTranslationRef(azureBlobTranslationRef);
-  const { value, error, isPending, retry } = useRequest(
-    useCallback(
-      signal => api.getAccess({ entityRef }, { signal }),
-      [api, entityRef],
-    ),
+  const { value, error, retry } = useRequest(
+    useCallback(signal => loadAccess(api, entityRef, signal), [api, entityRef]),
   );
 
   if (error) {
@@ -79,13 +81,14 @@ function AccessOf(props: EntityAccessProps & { entityRef: string }) {
       />
     );
   }
-  if (!value || isPending) {
+  if (!value) {
     return <TabSkeleton label={t('access.loading')} />;
   }
-  if (!value.allowed) {
-    return <DeniedPanel access={value} />;
+  const { access, bindings } = value;
+  if (!access.allowed) {
+    return <DeniedPanel access={access} onRetry={retry} />;
   }
-  const locations = value.locations.filter(
+  const locations = access.locations.filter(
     location => location.content === content,
   );
   if (locations.length === 0) {
@@ -102,5 +105,18 @@ function AccessOf(props: EntityAccessProps & { entityRef: string }) {
       </Notice>
     );
   }
-  return <>{children({ access: value, locations })}</>;
+  return <>{children({ access, bindings, locations, refresh: retry })}</>;
+}
+
+async function loadAccess(
+  api: AzureBlobApi,
+  entityRef: string,
+  signal: AbortSignal,
+) {
+  const [access, bindings] = await Promise.all([
+    api.getAccess({ entityRef }, { signal }),
+    // Only a notice: nobody has to wait for it to become well.
+    api.getBindings({ entityRef }, { signal }).catch(() => ({ items: [] })),
+  ]);
+  return { access, bindings: bindings.items };
 }

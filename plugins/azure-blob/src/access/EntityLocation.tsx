@@ -22,7 +22,9 @@ import {
 } from 'backstage-plugin-azure-blob-common';
 import { LocationSelect, UrlChanges, useUrlState } from '../common';
 import { EntityAccess, EntityAccessContent } from './EntityAccess';
+import { IdentityLine } from './IdentityLine';
 import { LocationNotFound } from './LocationNotFound';
+import { TakeOverNotice } from './TakeOverNotice';
 
 /** The location that the URL names, or the first one. */
 export interface EntityLocationContent {
@@ -50,7 +52,8 @@ export function EntityLocation(props: EntityLocationProps) {
 function ChosenLocation(
   props: Omit<EntityLocationProps, 'content'> & EntityAccessContent,
 ) {
-  const { access, locations, nothingChosen, children } = props;
+  const { access, bindings, locations, refresh, nothingChosen, children } =
+    props;
   const url = useUrlState();
   const id = url.get('location') ?? locations[0].id;
   const location = locations.find(candidate => candidate.id === id);
@@ -61,7 +64,16 @@ function ChosenLocation(
     <>
       <LocationSelect locations={locations} selected={id} onSelect={choose} />
       {location ? (
-        children({ access, location })
+        <>
+          <IdentityLine location={location} />
+          <TakeOverNotice
+            entityRef={access.entityRef}
+            location={location}
+            bindings={bindings}
+            onConfirmed={refresh}
+          />
+          {children({ access, location })}
+        </>
       ) : (
         <LocationNotFound onLeave={() => choose(undefined)} />
       )}

@@ -17,19 +17,22 @@
 import { RiMicrosoftFill } from '@remixicon/react';
 import { Button, Text } from '@backstage/ui';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { SignInFailure, useMicrosoftSignIn } from '../api';
+import { SignInFailure, StepUpRequest, useMicrosoftSignIn } from '../api';
 import { azureBlobTranslationRef } from '../translation';
 
 /** Props of {@link SignInButton}. */
 export interface SignInButtonProps {
   label: string;
+  /** Asks for one more check, and not for a sign-in alone. */
+  stepUp?: StepUpRequest;
   onSignedIn(): void;
 }
 
 /** Signs in with Microsoft, and says in place why that did not work. */
-export function SignInButton({ label, onSignedIn }: SignInButtonProps) {
+export function SignInButton(props: SignInButtonProps) {
+  const { label, stepUp, onSignedIn } = props;
   const { t } = useTranslationRef(azureBlobTranslationRef);
-  const { signIn, isPending, failure } = useMicrosoftSignIn(onSignedIn);
+  const { signIn, isPending, failure } = useMicrosoftSignIn(onSignedIn, stepUp);
 
   const explain = (reason: SignInFailure) =>
     reason.reason === 'failed'

@@ -25,7 +25,7 @@ import {
 import { renderTab } from '../__testUtils__/renderTab';
 import { ArtifactsContent } from '../artifacts';
 import { errorMessages } from '../translation/errorMessages';
-import { API_ERROR_CODES } from './describeProblem';
+import { API_ERROR_CODES } from '../diagnosis';
 
 function deny(change: (access: FakeWorld['access']) => void) {
   const world = createDemoWorld();
@@ -61,13 +61,16 @@ describe('access', () => {
     expect(steps.map(step => step.textContent)).toEqual([
       'Signed in to the portalPassed',
       'Allowed by the rules of the portalPassed',
-      'Role on payments-apiFailed, none: you are not in payments',
+      'Role on payments-apiFailedNone: you are not in payments.',
       'Signed in with MicrosoftNot reached',
       'Your token exchanged for storageNot reached',
       'Role in Azure StorageNot reached',
     ]);
     expect(screen.getByText('Code: NoRole')).toBeVisible();
-    expect(api.calls.map(([method]) => method)).toEqual(['getAccess']);
+    expect(api.calls.map(([method]) => method)).toEqual([
+      'getAccess',
+      'getBindings',
+    ]);
   });
 
   it('should send a guest to the sign-in page', async () => {
@@ -191,6 +194,8 @@ describe('access', () => {
   it.each([
     ['InteractionRequired', 401, 'Continue with Microsoft'],
     ['TokenExpired', 401, 'Sign in with Microsoft'],
+    ['GuestNotAllowed', 403, 'Sign out'],
+    ['LinkNotFound', 404, 'Try again'],
     ['IdentityMismatch', 403, 'Sign out'],
     ['TokenExchangeUnavailable', 503, 'Try again'],
     ['AuditUnavailable', 503, 'Try again'],

@@ -16,6 +16,3 @@
 
 export * from './AzureBlobErrorPanel';
 export * from './EntityLocation';
-export * from './ProblemLine';
-export * from './describeProblem';
-export * from './useExplainProblem';

@@ -21,7 +21,12 @@ import {
   fetchApiRef,
   microsoftAuthApiRef,
 } from '@backstage/frontend-plugin-api';
-import { azureBlobApiRef, createAzureBlobApi } from '../api';
+import {
+  azureBlobApiRef,
+  createAzureBlobApi,
+  microsoftStepUpApiRef,
+  PopupStepUp,
+} from '../api';
 
 /** @alpha */
 export const azureBlobApi = ApiBlueprint.make({
@@ -33,7 +38,23 @@ export const azureBlobApi = ApiBlueprint.make({
         discoveryApi: discoveryApiRef,
         fetchApi: fetchApiRef,
         microsoftAuthApi: microsoftAuthApiRef,
+        stepUpApi: microsoftStepUpApiRef,
       },
       factory: deps => createAzureBlobApi(deps),
+    }),
+});
+
+/** @alpha */
+export const microsoftStepUpApi = ApiBlueprint.make({
+  name: 'microsoft-step-up',
+  params: define =>
+    define({
+      api: microsoftStepUpApiRef,
+      deps: {
+        configApi: configApiRef,
+        discoveryApi: discoveryApiRef,
+        microsoftAuthApi: microsoftAuthApiRef,
+      },
+      factory: deps => PopupStepUp.create(deps),
     }),
 });

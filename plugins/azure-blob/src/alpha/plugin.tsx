@@ -16,9 +16,14 @@
 
 import { createFrontendPlugin } from '@backstage/frontend-plugin-api';
 import { RiArchiveLine } from '@remixicon/react';
-import { azureBlobArtifactsRouteRef, azureBlobLogsRouteRef } from '../routes';
-import { azureBlobApi } from './apis';
+import {
+  azureBlobAdminRouteRef,
+  azureBlobArtifactsRouteRef,
+  azureBlobLogsRouteRef,
+} from '../routes';
+import { azureBlobApi, microsoftStepUpApi } from './apis';
 import { artifactsEntityContent, logsEntityContent } from './entityContents';
+import { adminPage } from './pages';
 
 /**
  * The azure-blob plugin for the new frontend system.
@@ -31,8 +36,15 @@ export const azureBlobPlugin = createFrontendPlugin({
   icon: <RiArchiveLine />,
   info: { packageJson: () => import('../../package.json') },
   routes: {
+    admin: azureBlobAdminRouteRef,
     artifacts: azureBlobArtifactsRouteRef,
     logs: azureBlobLogsRouteRef,
   },
-  extensions: [azureBlobApi, artifactsEntityContent, logsEntityContent],
+  extensions: [
+    azureBlobApi,
+    microsoftStepUpApi,
+    artifactsEntityContent,
+    logsEntityContent,
+    adminPage,
+  ],
 });

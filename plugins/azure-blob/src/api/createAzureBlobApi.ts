@@ -24,6 +24,7 @@ import {
   AzureBlobApi,
   AzureBlobClient,
 } from 'backstage-plugin-azure-blob-common';
+import { MicrosoftStepUpApi } from './microsoftStepUpApiRef';
 import { readEntraScope } from './readEntraScope';
 
 /** What the API is made of. */
@@ -32,15 +33,21 @@ export interface AzureBlobApiOptions {
   discoveryApi: DiscoveryApi;
   fetchApi: FetchApi;
   microsoftAuthApi: OAuthApi;
+  stepUpApi: Pick<MicrosoftStepUpApi, 'getToken'>;
 }
 
 /** Makes the API for both frontend systems. */
 export function createAzureBlobApi(options: AzureBlobApiOptions): AzureBlobApi {
-  const { configApi, discoveryApi, fetchApi, microsoftAuthApi } = options;
+  const { configApi, discoveryApi, fetchApi, microsoftAuthApi, stepUpApi } =
+    options;
   return new AzureBlobClient({
     discoveryApi,
     fetchApi,
     getAssertion: async () => {
+      const steppedUp = stepUpApi.getToken();
+      if (steppedUp) {
+        return steppedUp;
+      }
       const scope = readEntraScope(configApi);
       if (!scope) {
         return undefined;

@@ -16,5 +16,7 @@
 
 export * from './azureBlobApiRef';
 export * from './createAzureBlobApi';
+export * from './microsoftStepUpApiRef';
+export * from './PopupStepUp';
 export * from './readEntraScope';
 export * from './useMicrosoftSignIn';

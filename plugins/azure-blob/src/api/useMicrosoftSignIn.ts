@@ -20,12 +20,19 @@ import {
   microsoftAuthApiRef,
   useApi,
 } from '@backstage/core-plugin-api';
+import { microsoftStepUpApiRef } from './microsoftStepUpApiRef';
 import { readEntraScope } from './readEntraScope';
 
 /** Why signing in did not work. */
 export type SignInFailure =
   | { reason: 'canceled' | 'blocked' | 'notConfigured' }
   | { reason: 'failed'; message: string };
+
+/** A check that the user has to make besides signing in. */
+export interface StepUpRequest {
+  /** The claims challenge, as JSON, where there is one. */
+  claims?: string;
+}
 
 /** Signing in with Microsoft, from the click on a button. */
 export interface MicrosoftSignIn {
@@ -38,10 +45,17 @@ export interface MicrosoftSignIn {
  * Signs in with Microsoft in a popup.
  *
  * @param onSignedIn - called when there is a token for the API
+ * @param stepUp - asks for one more check, whatever token there is
  */
-export function useMicrosoftSignIn(onSignedIn: () => void): MicrosoftSignIn {
+export function useMicrosoftSignIn(
+  onSignedIn: () => void,
+  stepUp?: StepUpRequest,
+): MicrosoftSignIn {
   const configApi = useApi(configApiRef);
   const microsoftAuthApi = useApi(microsoftAuthApiRef);
+  const stepUpApi = useApi(microsoftStepUpApiRef);
+  const isStepUp = stepUp !== undefined;
+  const claims = stepUp?.claims;
   const [isPending, setPending] = useState(false);
   const [failure, setFailure] = useState<SignInFailure>();
 
@@ -54,14 +68,19 @@ export function useMicrosoftSignIn(onSignedIn: () => void): MicrosoftSignIn {
     setFailure(undefined);
     setPending(true);
     try {
-      await microsoftAuthApi.getAccessToken(scope, { instantPopup: true });
+      if (isStepUp) {
+        await stepUpApi.stepUp(claims);
+      } else {
+        stepUpApi.forget();
+        await microsoftAuthApi.getAccessToken(scope, { instantPopup: true });
+      }
       onSignedIn();
     } catch (error) {
       setFailure(explain(error));
     } finally {
       setPending(false);
     }
-  }, [configApi, microsoftAuthApi, onSignedIn]);
+  }, [claims, configApi, isStepUp, microsoftAuthApi, onSignedIn, stepUpApi]);
 
   return { isPending, failure, signIn };
 }

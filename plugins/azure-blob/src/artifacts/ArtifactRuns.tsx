@@ -51,6 +51,7 @@ export function ArtifactRuns(props: ArtifactRunsProps) {
       <AzureBlobErrorPanel
         error={runs.error}
         entityRef={entityRef}
+        location={location}
         access={access}
         content="artifacts"
         onRetry={runs.retry}
@@ -58,7 +59,7 @@ export function ArtifactRuns(props: ArtifactRunsProps) {
     );
   }
   if (runs.items?.length === 0 && !chosen) {
-    return <EmptyArtifacts entityRef={entityRef} />;
+    return <EmptyArtifacts entityRef={entityRef} location={location} />;
   }
   return (
     <div className={styles.columns}>

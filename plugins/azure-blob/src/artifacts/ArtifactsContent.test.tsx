@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-import { screen, waitFor, within } from '@testing-library/react';
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import {
   createDemoWorld,
@@ -28,7 +28,13 @@ function createApi() {
   return new FakeAzureBlobApi(createDemoWorld());
 }
 
+const findFrame = () => document.querySelector('iframe');
+
 describe('ArtifactsContent', () => {
+  afterEach(() => {
+    document.querySelectorAll('iframe').forEach(frame => frame.remove());
+  });
+
   it('should lead from the newest run through folders to a file', async () => {
     const user = userEvent.setup();
     renderTab(<ArtifactsContent />, createApi());
@@ -85,57 +91,87 @@ describe('ArtifactsContent', () => {
     expect(await screen.findByText('build-output.json')).toBeVisible();
   });
 
-  it('should download a file under its name, with its bytes', async () => {
+  it('should have the browser download a file by a link of its own', async () => {
     const user = userEvent.setup();
-    const saved: { name: string; blob?: Blob }[] = [];
-    let blob: Blob | undefined;
-    URL.createObjectURL = jest.fn(source => {
-      blob = source as Blob;
-      return 'blob:x';
+    const api = createApi();
+    const { toasts } = renderTab(<ArtifactsContent />, api);
+    const button = await screen.findByRole('button', {
+      name: 'Download SHA256SUMS.txt',
     });
-    jest
-      .spyOn(HTMLAnchorElement.prototype, 'click')
-      .mockImplementation(function click(this: HTMLAnchorElement) {
-        saved.push({ name: this.download, blob });
-      });
-    const { toasts } = renderTab(<ArtifactsContent />, createApi());
-
-    await user.click(
-      await screen.findByRole('button', { name: 'Download SHA256SUMS.txt' }),
+    let answer = () => {};
+    api.delay = new Promise(resolve => {
+      answer = resolve;
+    });
+    await user.click(button);
+    await waitFor(() => expect(button).toHaveAttribute('data-pending', 'true'));
+    expect(findFrame()).toBeNull();
+    answer();
+    await waitFor(() =>
+      expect(findFrame()?.src).toMatch(/^http:.*SHA256SUMS\.txt$/),
     );
-    await waitFor(() => expect(saved).toHaveLength(1));
-    expect(saved[0].name).toBe('SHA256SUMS.txt');
-    expect(await saved[0].blob?.text()).toBe('b01c  package.tgz');
+    expect(findFrame()).not.toBeVisible();
+    expect(api.requestsOf('createDownloadLinks')).toHaveLength(1);
     expect(toasts).toHaveBeenCalledWith(
       expect.objectContaining({
         status: 'success',
-        title: 'SHA256SUMS.txt was downloaded.',
+        title: 'Your browser downloads SHA256SUMS.txt.',
       }),
     );
+    await waitFor(() => expect(button).not.toHaveAttribute('data-pending'));
+  });
+
+  it('should go through the portal where storage wants more than a link', async () => {
+    const user = userEvent.setup();
+    const api = createApi();
+    api.isUserBound = true;
+    renderTab(<ArtifactsContent />, api);
+    await user.click(
+      await screen.findByRole('button', { name: 'Download package.tgz' }),
+    );
+    await waitFor(() =>
+      expect(findFrame()?.src).toMatch(/\/ticket\/.*package\.tgz$/),
+    );
+    expect(
+      api.requestsOf<{ mode?: string }>('createDownloadLinks').map(r => r.mode),
+    ).toEqual([undefined, 'ticket']);
   });
 
   it('should say why a download failed', async () => {
     const user = userEvent.setup();
     const api = createApi();
-    api.errors.getContent = await createResponseError('StorageThrottled', {
-      status: 503,
-    });
+    api.errors.createDownloadLinks = await createResponseError(
+      'StorageThrottled',
+      { status: 503 },
+    );
     const { toasts } = renderTab(<ArtifactsContent />, api);
-    await user.click(
-      await screen.findByRole('button', { name: 'Download package.tgz' }),
-    );
-    await waitFor(() =>
-      expect(toasts).toHaveBeenCalledWith(
-        expect.objectContaining({
-          status: 'danger',
-          title: 'package.tgz was not downloaded.',
-          description: expect.stringContaining('(StorageThrottled)'),
-        }),
-      ),
-    );
-    expect(
-      screen.getByRole('button', { name: 'Download package.tgz' }),
-    ).toBeEnabled();
+    const button = await screen.findByRole('button', {
+      name: 'Download package.tgz',
+    });
+    await user.click(button);
+    const expectToast = (description: string) =>
+      waitFor(() =>
+        expect(toasts).toHaveBeenLastCalledWith(
+          expect.objectContaining({
+            status: 'danger',
+            title: 'package.tgz was not downloaded.',
+            description: expect.stringContaining(description),
+          }),
+        ),
+      );
+    await expectToast('(StorageThrottled)');
+    expect(button).toBeEnabled();
+
+    // The link was made, but leads to an error by now.
+    api.errors = { getArtifact: await createResponseError('NoRole') };
+    await user.click(button);
+    await waitFor(() => expect(findFrame()).not.toBeNull());
+    fireEvent.load(findFrame() as HTMLIFrameElement);
+    await expectToast('(NoRole)');
+    api.errors = {};
+    await user.click(button);
+    await waitFor(() => expect(findFrame()).not.toBeNull());
+    fireEvent.load(findFrame() as HTMLIFrameElement);
+    await expectToast('Something else came than the file.');
   });
 
   it('should load more of a long folder and of many runs', async () => {
@@ -173,6 +209,7 @@ describe('ArtifactsContent', () => {
       title: 'Images',
       content: 'artifacts',
       hasRuns: false,
+      identity: 'onBehalfOf',
     });
     world.locations.images = { blobs: { 'api.tar': 'layers' } };
     renderTab(<ArtifactsContent />, new FakeAzureBlobApi(world), {

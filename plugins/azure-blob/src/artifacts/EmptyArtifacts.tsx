@@ -18,17 +18,27 @@ import { RiFileCopyLine, RiFolderOpenLine } from '@remixicon/react';
 import { Button, Text } from '@backstage/ui';
 import { parseEntityRef } from '@backstage/catalog-model';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Notice, useCopy } from '../common';
+import { useCopy } from '../common';
+import { WhyNotice } from '../diagnosis';
 import { azureBlobTranslationRef } from '../translation';
 import styles from './EmptyArtifacts.module.css';
 
+/** Props of {@link EmptyArtifacts}. */
+export interface EmptyArtifactsProps {
+  entityRef: string;
+  location: string;
+}
+
 /** For a location without a run: how the first one gets there. */
-export function EmptyArtifacts({ entityRef }: { entityRef: string }) {
+export function EmptyArtifacts(props: EmptyArtifactsProps) {
+  const { entityRef, location } = props;
   const { t } = useTranslationRef(azureBlobTranslationRef);
   const copy = useCopy();
   const command = publishCommand(entityRef);
   return (
-    <Notice
+    <WhyNotice
+      entityRef={entityRef}
+      location={location}
       icon={<RiFolderOpenLine />}
       title={t('artifacts.empty.title')}
       actions={
@@ -49,7 +59,7 @@ export function EmptyArtifacts({ entityRef }: { entityRef: string }) {
         {t('artifacts.empty.snippet')}
       </Text>
       <pre className={styles.command}>{command}</pre>
-    </Notice>
+    </WhyNotice>
   );
 }
 

@@ -22,6 +22,7 @@ import { AzureBlobAccess } from 'backstage-plugin-azure-blob-common';
 import { azureBlobApiRef } from '../api';
 import { AzureBlobErrorPanel } from '../access';
 import { formatBytes, formatNumber, usePages, useUrlState } from '../common';
+import { Why } from '../diagnosis';
 import { azureBlobTranslationRef } from '../translation';
 import { FolderBreadcrumbs } from './FolderBreadcrumbs';
 import { FolderTable } from './FolderTable';
@@ -88,6 +89,7 @@ export function FolderView(props: FolderViewProps) {
         <AzureBlobErrorPanel
           error={pages.error}
           entityRef={entityRef}
+          location={location}
           access={access}
           content="artifacts"
           onRetry={pages.retry}
@@ -103,6 +105,7 @@ export function FolderView(props: FolderViewProps) {
           }
         />
       )}
+      {items?.length === 0 && <Why entityRef={entityRef} location={location} />}
       {items && pages.hasMore && (
         <Button
           variant="secondary"

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-import { RiCloseLine, RiDownload2Line, RiFileCopyLine } from '@remixicon/react';
+import { RiDownload2Line, RiFileCopyLine } from '@remixicon/react';
 import { ButtonIcon, Tooltip, TooltipTrigger } from '@backstage/ui';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { AzureBlobItem } from 'backstage-plugin-azure-blob-common';
@@ -34,32 +34,17 @@ export function ItemActions({ item, downloads }: ItemActionsProps) {
   const { t } = useTranslationRef(azureBlobTranslationRef);
   const copy = useCopy();
   const { name, path } = item;
-  const progress = downloads.progressOf(path);
 
   if (item.unsupportedName) {
     return <span>{t('artifacts.folder.unsupported')}</span>;
   }
   return (
     <span className={styles.actions}>
-      {progress !== undefined && (
-        <progress
-          className={styles.progress}
-          aria-label={t('artifacts.download.progress', { name })}
-          max={1}
-          value={progress}
-        />
-      )}
-      {item.kind === 'file' && progress !== undefined && (
-        <IconAction
-          label={t('artifacts.download.cancel', { name })}
-          icon={<RiCloseLine />}
-          onPress={() => downloads.cancel(path)}
-        />
-      )}
-      {item.kind === 'file' && progress === undefined && (
+      {item.kind === 'file' && (
         <IconAction
           label={t('artifacts.download.start', { name })}
           icon={<RiDownload2Line />}
+          isPending={downloads.isPending(path)}
           onPress={() => downloads.start(item)}
         />
       )}
@@ -75,6 +60,7 @@ export function ItemActions({ item, downloads }: ItemActionsProps) {
 function IconAction(props: {
   label: string;
   icon: JSX.Element;
+  isPending?: boolean;
   onPress(): void;
 }) {
   return (
@@ -84,6 +70,7 @@ function IconAction(props: {
         variant="tertiary"
         icon={props.icon}
         aria-label={props.label}
+        isPending={props.isPending}
         onPress={props.onPress}
       />
       <Tooltip>{props.label}</Tooltip>

@@ -17,109 +17,125 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useApi } from '@backstage/core-plugin-api';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { AzureBlobItem } from 'backstage-plugin-azure-blob-common';
-import { describeProblem, useExplainProblem } from '../access';
+import {
+  AzureBlobApi,
+  AzureBlobItem,
+  AzureBlobPathRequest,
+} from 'backstage-plugin-azure-blob-common';
 import { azureBlobApiRef } from '../api';
 import { useNotify } from '../common';
+import { describeProblem, useExplainProblem } from '../diagnosis';
 import { azureBlobTranslationRef } from '../translation';
-import {
-  IncompleteDownloadError,
-  openSink,
-  saveResponse,
-} from './saveResponse';
+import { openDownload } from './openDownload';
 
 /** A file to download. */
-export type DownloadItem = Pick<AzureBlobItem, 'name' | 'path' | 'size'>;
+export type DownloadItem = Pick<AzureBlobItem, 'name' | 'path'>;
 
 /** The downloads of a tab. */
 export interface Downloads {
-  /** From 0 to 1, while a path is being downloaded. */
-  progressOf(path: string): number | undefined;
+  /** Whether the link for a path is being made. */
+  isPending(path: string): boolean;
   start(item: DownloadItem): void;
-  cancel(path: string): void;
 }
 
-/** Downloads files with the credentials that only a script can send. */
+/** Has the browser download files, each by a link that is made for it. */
 export function useDownloads(entityRef: string, location: string): Downloads {
   const api = useApi(azureBlobApiRef);
-  const explain = useExplain();
+  const reportFailure = useReportFailure();
   const notify = useNotify();
   const { t } = useTranslationRef(azureBlobTranslationRef);
-  const [progress, setProgress] = useState<Record<string, number>>({});
-  const running = useRef(new Map<string, AbortController>());
+  const [pending, setPending] = useState<string[]>([]);
+  const left = useRef(new AbortController());
 
   useEffect(() => {
-    const requests = running.current;
-    return () => requests.forEach(request => request.abort());
+    const controller = new AbortController();
+    left.current = controller;
+    return () => controller.abort();
   }, []);
 
   const start = useCallback(
-    async ({ name, path, size }: DownloadItem) => {
-      const request = new AbortController();
-      const { signal } = request;
-      const report = (share: number) =>
-        setProgress(current => ({ ...current, [path]: share }));
+    async ({ name, path }: DownloadItem) => {
+      const { signal } = left.current;
+      const request = { entityRef, location, path };
+      setPending(paths => [...paths, path]);
       try {
-        const sink = await openSink(name, size);
-        running.current.set(path, request);
-        report(0);
-        const response = await api.getContent(
-          { entityRef, location, path },
-          { signal },
-        );
-        let shown = 0;
-        await saveResponse(response, sink, received => {
-          const share = size ? Math.min(1, received / size) : 0;
-          if (share - shown >= 0.01) {
-            shown = share;
-            report(share);
-          }
+        const url = await createLink(api, request, signal);
+        openDownload(url, async () => {
+          // What came instead cannot be read here: ask what is in the way.
+          const error = await findError(api, request);
+          reportFailure(name, error);
         });
         notify({
-          title: t('artifacts.download.done', { name }),
+          title: t('artifacts.download.begun', { name }),
           status: 'success',
         });
       } catch (error) {
-        const isCanceled =
-          signal.aborted ||
-          (error instanceof Error && error.name === 'AbortError');
-        if (!isCanceled) {
-          notify({
-            title: t('artifacts.download.failed', { name }),
-            description: explain(error),
-            status: 'danger',
-          });
+        if (!signal.aborted) {
+          reportFailure(name, error);
         }
       } finally {
-        running.current.delete(path);
-        setProgress(({ [path]: _, ...others }) => others);
+        setPending(paths => paths.filter(other => other !== path));
       }
     },
-    [api, entityRef, location, notify, t, explain],
+    [api, entityRef, location, notify, t, reportFailure],
   );
 
   return useMemo(
-    () => ({
-      progressOf: path => progress[path],
-      start,
-      cancel: path => running.current.get(path)?.abort(),
-    }),
-    [progress, start],
+    () => ({ isPending: path => pending.includes(path), start }),
+    [pending, start],
   );
 }
 
-function useExplain(): (error: unknown) => string {
+async function createLink(
+  api: AzureBlobApi,
+  { path, ...location }: AzureBlobPathRequest,
+  signal: AbortSignal,
+): Promise<string> {
+  const request = { ...location, paths: [path] };
+  const {
+    links: [link],
+  } = await api.createDownloadLinks(request, { signal });
+  if (!link.userBound) {
+    return link.url;
+  }
+  // Storage wants a token with it, which a browser does not send by itself.
+  const { links } = await api.createDownloadLinks(
+    { ...request, mode: 'ticket' },
+    { signal },
+  );
+  return links[0].url;
+}
+
+async function findError(
+  api: AzureBlobApi,
+  request: AzureBlobPathRequest,
+): Promise<unknown> {
+  try {
+    await api.getArtifact(request);
+    return undefined;
+  } catch (error) {
+    return error;
+  }
+}
+
+function useReportFailure(): (name: string, error: unknown) => void {
+  const notify = useNotify();
   const { t } = useTranslationRef(azureBlobTranslationRef);
   const explainProblem = useExplainProblem();
   return useCallback(
-    error => {
-      if (error instanceof IncompleteDownloadError) {
-        return t('artifacts.download.incomplete');
+    (name, error) => {
+      let description: string = t('artifacts.download.broken');
+      if (error !== undefined) {
+        const problem = describeProblem(error);
+        const { title, advice } = explainProblem(problem);
+        description = `${title} ${advice} (${problem.code})`;
       }
-      const problem = describeProblem(error);
-      const { title, advice } = explainProblem(problem);
-      return `${title} ${advice} (${problem.code})`;
+      notify({
+        title: t('artifacts.download.failed', { name }),
+        description,
+        status: 'danger',
+      });
     },
-    [t, explainProblem],
+    [notify, t, explainProblem],
   );
 }

@@ -23,30 +23,32 @@ export interface NoticeProps {
   icon: ReactElement;
   title: ReactNode;
   tone?: 'neutral' | 'danger';
+  /** Read out at once; what is long goes into `details`. */
   children?: ReactNode;
   actions?: ReactNode;
+  details?: ReactNode;
 }
 
 /** Says why there is nothing else to see here, and the way out. */
 export function Notice(props: NoticeProps) {
-  const { icon, title, tone = 'neutral', children, actions } = props;
+  const { icon, title, tone = 'neutral', children, actions, details } = props;
   return (
-    <Box
-      as="section"
-      bg="neutral"
-      className={styles.notice}
-      data-tone={tone}
-      role={tone === 'danger' ? 'alert' : 'status'}
-    >
+    <Box as="section" bg="neutral" className={styles.notice} data-tone={tone}>
       <span className={styles.icon} aria-hidden>
         {icon}
       </span>
       <div className={styles.body}>
-        <Text as="h2" variant="body-large" weight="bold">
-          {title}
-        </Text>
-        {children}
+        <div
+          className={styles.words}
+          role={tone === 'danger' ? 'alert' : 'status'}
+        >
+          <Text as="h2" variant="body-large" weight="bold">
+            {title}
+          </Text>
+          {children}
+        </div>
         {actions && <div className={styles.actions}>{actions}</div>}
+        {details && <div className={styles.details}>{details}</div>}
       </div>
     </Box>
   );

@@ -14,6 +14,7 @@
  * limitations under the License.
  */
 
+export * from './CodeBlock';
 export * from './LocationSelect';
 export * from './Notice';
 export * from './RelativeTime';

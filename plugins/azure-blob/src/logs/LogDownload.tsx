@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-import { RiCloseLine, RiDownload2Line } from '@remixicon/react';
+import { RiDownload2Line } from '@remixicon/react';
 import { Button } from '@backstage/ui';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { useDownloads } from '../artifacts/useDownloads';
@@ -31,28 +31,18 @@ export interface LogDownloadProps {
 export function LogDownload({ entityRef, location, path }: LogDownloadProps) {
   const { t } = useTranslationRef(azureBlobTranslationRef);
   const downloads = useDownloads(entityRef, location);
-  const progress = downloads.progressOf(path);
   const name = path.slice(path.lastIndexOf('/') + 1);
 
-  return progress === undefined ? (
+  return (
     <Button
       size="small"
       variant="secondary"
       iconStart={<RiDownload2Line />}
       aria-label={t('artifacts.download.start', { name })}
+      isPending={downloads.isPending(path)}
       onPress={() => downloads.start({ name, path })}
     >
       {t('logs.viewer.download')}
-    </Button>
-  ) : (
-    <Button
-      size="small"
-      variant="secondary"
-      iconStart={<RiCloseLine />}
-      aria-label={t('artifacts.download.cancel', { name })}
-      onPress={() => downloads.cancel(path)}
-    >
-      {`${Math.floor(progress * 100)} %`}
     </Button>
   );
 }

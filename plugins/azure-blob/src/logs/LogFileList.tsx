@@ -22,7 +22,7 @@ import {
 import { Button, List, ListRow } from '@backstage/ui';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { AzureBlobItem } from 'backstage-plugin-azure-blob-common';
-import { ProblemLine } from '../access';
+import { ProblemLine } from '../diagnosis';
 import { formatBytes, PagesState, SkeletonRows } from '../common';
 import { azureBlobTranslationRef } from '../translation';
 import styles from './LogFileList.module.css';

@@ -22,6 +22,7 @@ import { AzureBlobAccess } from 'backstage-plugin-azure-blob-common';
 import { azureBlobApiRef } from '../api';
 import { AzureBlobErrorPanel } from '../access';
 import { usePages, useUrlState } from '../common';
+import { Why } from '../diagnosis';
 import { azureBlobTranslationRef } from '../translation';
 import { LogDownload } from './LogDownload';
 import { LogFileList } from './LogFileList';
@@ -93,6 +94,7 @@ export function LogFolder(props: LogFolderProps) {
     <AzureBlobErrorPanel
       error={error}
       entityRef={entityRef}
+      location={location}
       access={access}
       content="logs"
       onRetry={onRetry}
@@ -137,9 +139,14 @@ export function LogFolder(props: LogFolderProps) {
         />
       )}
       {items && !source && (
-        <Text color="secondary" className={styles.hint}>
-          {items.length > 0 ? t('logs.files.choose') : t('logs.files.empty')}
-        </Text>
+        <div className={styles.hint}>
+          <Text color="secondary">
+            {items.length > 0 ? t('logs.files.choose') : t('logs.files.empty')}
+          </Text>
+          {items.length === 0 && (
+            <Why entityRef={entityRef} location={location} />
+          )}
+        </div>
       )}
     </div>
   );

@@ -23,7 +23,8 @@ import {
   AzureBlobRun,
 } from 'backstage-plugin-azure-blob-common';
 import { AzureBlobErrorPanel } from '../access';
-import { Notice, useUrlState } from '../common';
+import { useUrlState } from '../common';
+import { WhyNotice } from '../diagnosis';
 import { RunHeader, runTitle, useRuns } from '../runs';
 import { azureBlobTranslationRef } from '../translation';
 import { LogFolder } from './LogFolder';
@@ -68,6 +69,7 @@ export function LogRuns(props: LogRunsProps) {
       <AzureBlobErrorPanel
         error={runs.error}
         entityRef={entityRef}
+        location={location}
         access={access}
         content="logs"
         onRetry={runs.retry}
@@ -76,11 +78,16 @@ export function LogRuns(props: LogRunsProps) {
   }
   if (runs.items?.length === 0 && !chosen) {
     return (
-      <Notice icon={<RiFolderOpenLine />} title={t('logs.emptyTitle')}>
+      <WhyNotice
+        entityRef={entityRef}
+        location={location}
+        icon={<RiFolderOpenLine />}
+        title={t('logs.emptyTitle')}
+      >
         <Text as="p" style={{ margin: 0 }}>
           {t('logs.emptyDescription')}
         </Text>
-      </Notice>
+      </WhyNotice>
     );
   }
   const options = runs.items ?? [];

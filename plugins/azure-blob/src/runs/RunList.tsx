@@ -17,7 +17,7 @@
 import { Button, List, ListRow, Text } from '@backstage/ui';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { AzureBlobRun } from 'backstage-plugin-azure-blob-common';
-import { ProblemLine } from '../access';
+import { ProblemLine } from '../diagnosis';
 import { PagesState, RelativeTime, SkeletonRows } from '../common';
 import { azureBlobTranslationRef } from '../translation';
 import { RunStatus } from './RunStatus';

@@ -61,11 +61,9 @@ export const artifactsMessages = {
   },
   download: {
     start: 'Download {{name}}',
-    cancel: 'Cancel the download of {{name}}',
-    progress: 'Download of {{name}}',
-    done: '{{name}} was downloaded.',
+    begun: 'Your browser downloads {{name}}.',
     failed: '{{name}} was not downloaded.',
-    incomplete: 'It ended early. Try again.',
+    broken: 'Something else came than the file. Try again.',
   },
   empty: {
     title: 'No artifacts yet',

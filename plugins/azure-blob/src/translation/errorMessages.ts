@@ -16,6 +16,28 @@
 
 /** One sentence of what happened and one of what to do, for every code. */
 export const errorMessages = {
+  GuestNotAllowed: {
+    title: 'Guests of the organisation are not let in.',
+    advice:
+      'Sign in with an account of the organisation, or ask the administrators of the portal.',
+  },
+  Locked: {
+    title: 'This is locked.',
+    advice: 'The administrators of the portal can end the lock.',
+  },
+  ScopeHeld: {
+    title: 'This storage belonged to another entity before.',
+    advice:
+      'Its former owners or an administrator have to confirm the change first.',
+  },
+  LinkNotFound: {
+    title: 'This download link has been used or has ended.',
+    advice: 'Such a link works once, and not for long: get a new one here.',
+  },
+  RateLimited: {
+    title: 'You have asked for a lot in a short time.',
+    advice: 'Wait until the time is up, then go on from here.',
+  },
   InvalidRequest: {
     title: 'The portal asked for something the backend does not know.',
     advice:
@@ -39,8 +61,7 @@ export const errorMessages = {
   },
   InteractionRequired: {
     title: 'Your organisation asks for one more check.',
-    advice:
-      'Continue with Microsoft to go on from here; if it is asked for again, sign out of the portal and in again.',
+    advice: 'Continue with Microsoft: you come back to this very place.',
   },
   IdentityMismatch: {
     title: 'You are signed in to Microsoft as somebody else.',

@@ -16,7 +16,9 @@
 
 import { createTranslationRef } from '@backstage/frontend-plugin-api';
 import { accessMessages } from './accessMessages';
+import { adminMessages } from './adminMessages';
 import { artifactsMessages } from './artifactsMessages';
+import { diagnosisMessages } from './diagnosisMessages';
 import { errorMessages } from './errorMessages';
 import { logsMessages } from './logsMessages';
 
@@ -29,8 +31,10 @@ export const azureBlobTranslationRef = createTranslationRef({
   id: 'azure-blob',
   messages: {
     access: accessMessages,
+    admin: adminMessages,
     artifacts: artifactsMessages,
     copy: { failed: 'Your browser did not let the portal copy.' },
+    diagnosis: diagnosisMessages,
     errors: errorMessages,
     logs: logsMessages,
   },

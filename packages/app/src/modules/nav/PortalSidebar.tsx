@@ -24,6 +24,7 @@ import {
 import { NavContentComponentProps } from '@backstage/plugin-app-react';
 import { UserSettingsSignInAvatar } from '@backstage/plugin-user-settings';
 import { RiMenuLine } from '@remixicon/react';
+import { AdminsOnly } from './AdminsOnly';
 import { SidebarLogo } from './SidebarLogo';
 
 export function PortalSidebar(props: NavContentComponentProps) {
@@ -31,6 +32,7 @@ export function PortalSidebar(props: NavContentComponentProps) {
     <SidebarItem icon={() => item.icon} to={item.href} text={item.title} />
   ));
   const settings = nav.take('page:user-settings');
+  const storage = nav.take('page:azure-blob');
 
   return (
     <Sidebar>
@@ -39,6 +41,7 @@ export function PortalSidebar(props: NavContentComponentProps) {
       <SidebarGroup label="Menu" icon={<RiMenuLine />}>
         {nav.take('page:catalog')}
         {nav.rest({ sortBy: 'title' })}
+        <AdminsOnly>{storage}</AdminsOnly>
       </SidebarGroup>
       <SidebarSpace />
       <SidebarDivider />

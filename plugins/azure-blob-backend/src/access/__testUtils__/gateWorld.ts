@@ -19,98 +19,57 @@ import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
 import { Entity } from '@backstage/catalog-model';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
-import { AzureBlobAssertion } from 'backstage-plugin-azure-blob-node';
+import { AzureBlobLock } from 'backstage-plugin-azure-blob-common';
+import {
+  AzureBlobAssertion,
+  AzureBlobGrantSource,
+} from 'backstage-plugin-azure-blob-node';
+import { createAccount } from '../../__testUtils__/createAccount';
+import { createTestKeys } from '../../__testUtils__/createTestKeys';
 import { AuditOutcome, AuditSubject } from '../../audit';
 import { CatalogIdentityBinding } from '../../identity';
 import { LocationRegistry } from '../../locations';
 import { BlobStore } from '../../storage';
-import { AzureBlobConfig, LocationConfig, Scope } from '../../types';
+import {
+  AccountConfig,
+  AzureBlobConfig,
+  LocationConfig,
+  MembershipConfig,
+  RoleRule,
+  Scope,
+} from '../../types';
 import { DefaultAccessDecider } from '../DefaultAccessDecider';
-import { DefaultAccessGate } from '../DefaultAccessGate';
+import {
+  DefaultAccessGate,
+  DefaultAccessGateOptions,
+} from '../DefaultAccessGate';
+import { GrantSources } from '../grants/GrantSources';
+import { Membership } from '../Membership';
 import { AccessRequest, Caller } from '../types';
-
-export const oids = new Map([
-  ['alice', '5a1f7f5e-0c1d-4c57-9f51-c0a7050b0100'],
-  ['bob', '5a1f7f5e-0c1d-4c57-9f51-c0a7050b0101'],
-]);
-
-export function entity(
-  kind: string,
-  name: string,
-  links: { ownedBy?: string; partOf?: string[] } = {},
-  annotations?: Record<string, string>,
-): Entity {
-  const { ownedBy, partOf = [] } = links;
-  return {
-    apiVersion: 'backstage.io/v1alpha1',
-    kind,
-    metadata: { name, namespace: 'default', uid: `uid-${name}`, annotations },
-    relations: [
-      ...(ownedBy ? [{ type: 'ownedBy', targetRef: ownedBy }] : []),
-      ...partOf.map(targetRef => ({ type: 'partOf', targetRef })),
-    ],
-  };
-}
-
-export const PAYMENTS = 'group:default/payments';
-const entities = [
-  ...[...oids].map(([name, oid]) =>
-    entity('User', name, {}, { 'graph.microsoft.com/user-id': oid }),
-  ),
-  entity('Component', 'payments-api', {
-    ownedBy: PAYMENTS,
-    partOf: ['system:default/checkout', 'component:default/pay'],
-  }),
-  entity('Component', 'pay', {
-    ownedBy: 'group:default/pay',
-    partOf: ['system:default/checkout'],
-  }),
-  entity('Component', 'orphan'),
-  entity(
-    'Component',
-    'typo',
-    { ownedBy: PAYMENTS },
-    {
-      'azure-blob/locations': 'no-such',
-    },
-  ),
-  entity('System', 'checkout', { ownedBy: PAYMENTS }),
-  {
-    ...entity('Group', 'payments'),
-    spec: { profile: { displayName: 'Payments' } },
-  },
-];
-
-function location(id: string, content: LocationConfig['content']) {
-  const account = { name: 'contosobuilds', endpoint: 'https://blob.example' };
-  const prefix = '{entity.kind}/{entity.namespace}/{entity.name}/';
-  const layout = content === 'logs' ? '{path}' : '{run}/{path}';
-  return { id, title: id, content, account, container: id, prefix, layout };
-}
-
-const config = {
-  locations: [location('artifacts', 'artifacts'), location('logs', 'logs')],
-  roles: [
-    { role: 'owner', to: { type: 'owners' } },
-    { role: 'reader', to: { type: 'system-owners' } },
-  ],
-} as AzureBlobConfig;
+import { createGateEntities, oids } from './gateEntities';
 
 export const origin = { requestId: 'r-1', ip: '10.0.0.1', userAgent: 'curl' };
 
-const groupsOf = new Map<string, string[]>();
+/** What an account is read with that is read as the portal itself. */
+export const applicationCredential: TokenCredential = {
+  getToken: async () => ({
+    token: 'the portal itself',
+    expiresOnTimestamp: Date.now() + 3_600_000,
+  }),
+};
 
-export function callerOf(
-  name: string,
-  groups: string[],
-  entra?: string,
-): Caller {
+const ROLES: RoleRule[] = [
+  { role: 'owner', to: { type: 'owners' } },
+  { role: 'reader', to: { type: 'system-owners' } },
+];
+
+/** Signed in to the portal, and to Microsoft as `entra`. */
+export function callerOf(name: string, entra?: string): Caller {
   const credentials = mockCredentials.user(`user:default/${name}`);
-  groupsOf.set(credentials.principal.userEntityRef, groups);
   return { credentials, assertion: entra, origin };
 }
-export const alice = () => callerOf('alice', [PAYMENTS], 'alice');
-export const bob = () => callerOf('bob', ['group:default/search'], 'bob');
+export const alice = () => callerOf('alice', 'alice');
+export const bob = () => callerOf('bob', 'bob');
 
 export const request: AccessRequest = {
   entityRef: 'component:default/payments-api',
@@ -120,8 +79,20 @@ export const request: AccessRequest = {
   path: '41/app.tgz',
 };
 
+/** What may be otherwise than in the demo. */
+export interface GateWorldOptions {
+  entities?: Entity[];
+  roles?: RoleRule[];
+  grants?: AzureBlobGrantSource[];
+  membership?: MembershipConfig;
+  /** Of the account of the logs; that of the artifacts stays as it is. */
+  logsAccount?: Partial<AccountConfig>;
+  gate?: Partial<DefaultAccessGateOptions>;
+}
+
 /** A gate with all its real parts but those that go over the network. */
-export function createGateWorld() {
+export function createGateWorld(options: GateWorldOptions = {}) {
+  const { roles = ROLES, grants = [], logsAccount } = options;
   /** Everything with an effect outside, in the order in which it happened. */
   const steps: string[] = [];
   const audited: Array<{ subject: AuditSubject; code?: string }> = [];
@@ -129,33 +100,46 @@ export function createGateWorld() {
   const note = (step: string) => {
     steps.push(step);
   };
-  const catalog = catalogServiceMock({ entities });
+  const config = createConfig(roles, logsAccount);
+  /** What the catalog and the locks are from now on, for a test to change. */
+  const state = {
+    entities: options.entities ?? createGateEntities(),
+    locks: [] as AzureBlobLock[],
+    /** Whether users see an entity that there is. */
+    isVisible: (_ref: unknown): boolean => true,
+    assertionLifetimeMs: 3_600_000,
+  };
   const auth = mockServices.auth();
-  const getEntityByRef = jest.spyOn(catalog, 'getEntityByRef');
+  const catalog = catalogServiceMock();
+  const now = () => catalogServiceMock({ entities: state.entities });
+  const getEntityByRef = jest
+    .spyOn(catalog, 'getEntityByRef')
+    .mockImplementation(async (...args) => {
+      const [ref, asking] = args;
+      const isUser =
+        asking &&
+        'credentials' in asking &&
+        auth.isPrincipal(asking.credentials, 'user');
+      return isUser && !state.isVisible(ref)
+        ? undefined
+        : now().getEntityByRef(...args);
+    });
+  const getEntitiesByRefs = jest
+    .spyOn(catalog, 'getEntitiesByRefs')
+    .mockImplementation((...args) => now().getEntitiesByRefs(...args));
   const permissions = mockServices.permissions.mock({
     authorize: jest.fn(async requests =>
       requests.map(() => ({ result: AuthorizeResult.ALLOW })),
     ),
   });
-  const userInfo = mockServices.userInfo.mock({
-    getUserInfo: jest.fn(async credentials => {
-      const { userEntityRef } = credentials.principal as {
-        userEntityRef: string;
-      };
-      const groups = groupsOf.get(userEntityRef) ?? [];
-      return {
-        userEntityRef,
-        ownershipEntityRefs: [userEntityRef, ...groups],
-      };
-    }),
-  });
+  const logger = mockServices.logger.mock();
   const verify = jest.fn(async (token: string): Promise<AzureBlobAssertion> => {
     note('verify');
     return {
       token,
       oid: oids.get(token) ?? 'none',
       tid: 'tenant',
-      expiresAt: new Date(Date.now() + 3_600_000),
+      expiresAt: new Date(Date.now() + state.assertionLifetimeMs),
     };
   });
   const exchange = jest.fn(async ({ oid }: AzureBlobAssertion) => {
@@ -172,18 +156,42 @@ export function createGateWorld() {
   });
   const createBlobStore = jest.fn<BlobStore, [Scope, TokenCredential]>(() => {
     note('store');
-    return { list: jest.fn(), getDetails: jest.fn(), read: jest.fn() };
+    return {
+      list: jest.fn(),
+      getDetails: jest.fn(),
+      read: jest.fn(),
+      mintSas: jest.fn(),
+    };
   });
+  const { membership = { nested: true, trustedOrigins: ['msgraph:'] } } =
+    options;
+  const { trustedOrigins } = membership;
   const gate = DefaultAccessGate.create({
     auth,
     catalog,
     permissions,
-    userInfo,
-    binding: CatalogIdentityBinding.create({ auth, catalog }),
-    decider: DefaultAccessDecider.create({ roles: config.roles }),
+    config,
+    identityBinding: CatalogIdentityBinding.create({
+      auth,
+      catalog,
+      trustedOrigins,
+    }),
+    scopeBindings: { check: async () => undefined },
+    applicationCredentials: { get: () => applicationCredential },
+    decider: DefaultAccessDecider.create({ roles }),
     locations: LocationRegistry.fromConfig(config),
+    locks: { list: () => state.locks },
+    membership: Membership.create({
+      auth,
+      catalog,
+      config: membership,
+      logger,
+    }),
+    grants: GrantSources.create({ sources: grants, logger }),
+    readsDependents: true,
     verifier: { verify },
     exchange: { exchange },
+    keys: createTestKeys(),
     audit: {
       begin,
       end: async (_, outcome) => {
@@ -196,19 +204,58 @@ export function createGateWorld() {
       },
     },
     createBlobStore,
+    ...options.gate,
   });
   return {
     gate,
+    state,
     steps,
     audited,
     outcomes,
     auth,
+    catalog,
     getEntityByRef,
+    getEntitiesByRefs,
     permissions,
-    userInfo,
+    logger,
     verify,
     exchange,
     begin,
     createBlobStore,
+  };
+}
+
+function createConfig(
+  roles: RoleRule[],
+  logsAccount: Partial<AccountConfig> | undefined,
+): AzureBlobConfig {
+  const account = createAccount('https://blob.example');
+  const logs = logsAccount ? { ...account, ...logsAccount } : account;
+  const location = (id: LocationConfig['content'], of: AccountConfig) => ({
+    id,
+    title: id,
+    content: id,
+    account: of,
+    container: id,
+    prefix: '{entity.kind}/{entity.namespace}/{entity.name}/',
+    layout: id === 'logs' ? ('{path}' as const) : ('{run}/{path}' as const),
+  });
+  return {
+    identity: {
+      tenantId: 'tenant',
+      clientId: 'client',
+      authorityHost: 'https://login.example',
+      credential: { type: 'secret', clientSecret: 'unused' },
+      clockToleranceSeconds: 60,
+      portalClientIds: [],
+      allowGuests: false,
+    },
+    accounts: [account],
+    locations: [location('artifacts', account), location('logs', logs)],
+    roles,
+    membership: { nested: true, trustedOrigins: ['msgraph:'] },
+    admins: [],
+    takeOvers: 'notify',
+    rateLimits: { cheap: 1, list: 1, read: 1, costly: 1 },
   };
 }

@@ -16,7 +16,7 @@
 
 import contentDisposition from 'content-disposition';
 import { AzureBlobDetails } from 'backstage-plugin-azure-blob-common';
-import { toFileName } from './toFileName';
+import { toFileName } from '../../toFileName';
 
 /**
  * What a browser may be told a blob is. Whoever uploads a blob picks its

@@ -14,6 +14,7 @@
  * limitations under the License.
  */
 
+import { IncomingHttpHeaders } from 'node:http';
 import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { AzureBlobDetails } from 'backstage-plugin-azure-blob-common';
@@ -39,6 +40,11 @@ export interface SendContentOptions {
   res: Response;
   /** Aborts when the client goes away. */
   signal: AbortSignal;
+  /**
+   * The ETag to send, whole and once: what the request asks for is not looked
+   * at, since it cannot ask for the rest later.
+   */
+  onlyVersion?: string;
   idleMilliseconds?: number;
 }
 
@@ -51,22 +57,24 @@ export interface SendContentOptions {
 export async function sendContent(
   options: SendContentOptions,
 ): Promise<AuditOutcome> {
-  const { session, path, req, res, signal } = options;
+  const { session, path, req, res, signal, onlyVersion } = options;
   const details = await session.blobs.getDetails(path, { signal });
-  const conditions = evaluateConditions(req.headers, details);
+  const headers: IncomingHttpHeaders =
+    onlyVersion === undefined ? req.headers : { 'if-match': onlyVersion };
+  const conditions = evaluateConditions(headers, details);
   if (conditions.result === 'failed') {
-    throw preconditionFailed(path);
+    throw preconditionFailed(path, onlyVersion === undefined);
   }
   if (conditions.result === 'not-modified') {
-    const headers = getContentHeaders(details);
-    delete headers['Content-Type'];
-    delete headers['Content-Disposition'];
-    res.set(headers).status(304).end();
+    const shown = getContentHeaders(details);
+    delete shown['Content-Type'];
+    delete shown['Content-Disposition'];
+    res.set(shown).status(304).end();
     return { result: 'succeeded', bytes: 0 };
   }
   const range =
     conditions.useRange && req.method === 'GET'
-      ? parseRange(req.headers.range, details.size)
+      ? parseRange(headers.range, details.size)
       : undefined;
   if (range === 'unsatisfiable') {
     throw new AzureBlobError(
@@ -87,6 +95,9 @@ export async function sendContent(
     signal,
   });
   sendHead(res, details, range);
+  if (onlyVersion !== undefined) {
+    res.set('Accept-Ranges', 'none');
+  }
   res.setTimeout(options.idleMilliseconds ?? IDLE_MILLISECONDS, () => {
     // Silence while nothing waits to be taken is storage's, which has its own limit.
     if (res.writableLength > 0) {
@@ -150,10 +161,10 @@ async function sendStream(options: {
   }
 }
 
-function preconditionFailed(path: string): AzureBlobError {
+function preconditionFailed(path: string, isAsked: boolean): AzureBlobError {
   const error = new AzureBlobError(
     'BlobChanged',
     `"${path}" is not the version that the request asks for.`,
   );
-  return Object.assign(error, { statusCode: 412 });
+  return isAsked ? Object.assign(error, { statusCode: 412 }) : error;
 }

@@ -23,6 +23,8 @@ import { AzureBlobConfig } from '../../types';
 export const TENANT = '72f988bf-86f1-41af-91ab-2d7cd011db47';
 /** The id of an app. */
 export const CLIENT = '11111111-2222-3333-4444-555555555555';
+/** The id of the app that people sign in to the portal with. */
+export const PORTAL = '11111111-2222-3333-4444-666666666666';
 /** The plainest of templates. */
 export const TEMPLATE = '{entity.kind}/{entity.namespace}/{entity.name}/';
 /** What no message may show. */
@@ -42,6 +44,7 @@ export const valid = {
   tenantId: TENANT,
   clientId: CLIENT,
   credential: { type: 'federated' },
+  portalClientIds: [PORTAL],
   accounts: [{ name: 'contosobuilds' }],
   locations: [
     artifacts,
@@ -50,9 +53,12 @@ export const valid = {
 };
 
 /** Reads `azureBlob` as the plugin does. */
-export function parse(azureBlob?: JsonValue): AzureBlobConfig {
+export function parse(
+  azureBlob?: JsonValue,
+  root: JsonObject = {},
+): AzureBlobConfig {
   return parseAzureBlobConfig(
-    new ConfigReader(azureBlob === undefined ? {} : { azureBlob }),
+    new ConfigReader(azureBlob === undefined ? root : { ...root, azureBlob }),
   );
 }
 
@@ -65,4 +71,63 @@ export function withPrefixes(first: string, second: string): JsonObject {
       { ...artifacts, id: 'other', prefix: second },
     ],
   };
+}
+
+/** What a wrong config is refused with. */
+export function messageOf(azureBlob?: JsonValue): string {
+  try {
+    parse(azureBlob);
+  } catch (error) {
+    if (error instanceof Error) {
+      return error.message;
+    }
+  }
+  throw new Error('the config was accepted');
+}
+
+/** With a second location. */
+export function withLocation(location: JsonObject) {
+  return { ...valid, locations: [valid.locations[0], location] };
+}
+
+/** With one location. */
+export function withPrefix(prefix: JsonValue) {
+  return { ...valid, locations: [{ ...artifacts, prefix }] };
+}
+
+/** With the keys of the account. */
+export function withAccount(account: JsonObject) {
+  return { ...valid, accounts: [{ name: 'contosobuilds', ...account }] };
+}
+
+/** With one role. */
+export function withRole(
+  to: JsonValue,
+  role: JsonValue = 'reader',
+  origins?: JsonValue,
+) {
+  return { ...valid, roles: [{ role, to, origins }] };
+}
+
+/** With a key left out. */
+export function without(key: keyof typeof valid) {
+  const { [key]: _, ...rest } = valid;
+  return rest;
+}
+
+/** The key that a sentence begins with, the config, and what else it says. */
+export type WrongConfig = [string, JsonValue | undefined, ...string[]];
+
+/** The message, unless it is one sentence that says so, and shows no secret. */
+export function findFlaw([start, config, ...says]: WrongConfig):
+  | string
+  | undefined {
+  const message = messageOf(config);
+  const isGood =
+    message.startsWith(start) &&
+    says.every(part => message.includes(part)) &&
+    /^azureBlob[^\n]*\.$/.test(message) &&
+    !message.includes(SECRET) &&
+    !message.includes('undefined');
+  return isGood ? undefined : message;
 }

@@ -30,6 +30,7 @@ export function createRegistry(...prefixes: string[]): LocationRegistry {
         azureBlob: {
           tenantId: '72f988bf-86f1-41af-91ab-2d7cd011db47',
           clientId: '72f988bf-86f1-41af-91ab-2d7cd011db47',
+          portalClientIds: ['72f988bf-86f1-41af-91ab-2d7cd011db47'],
           credential: { type: 'federated' },
           accounts: [{ name: 'contosobuilds' }],
           locations: prefixes.map((prefix, index) => ({

@@ -14,6 +14,8 @@
  * limitations under the License.
  */
 
+import { createAccount } from '../../__testUtils__/createAccount';
+import { createTestKeys } from '../../__testUtils__/createTestKeys';
 import { randomBytes } from 'node:crypto';
 import { OnBehalfOfCredential } from '@azure/identity';
 import { BlobServiceClient, ContainerClient } from '@azure/storage-blob';
@@ -24,7 +26,9 @@ import {
   world,
 } from 'local-azure';
 import { Scope } from '../../types';
+import { CursorCodec } from '../CursorCodec';
 import { ScopedBlobStore } from '../ScopedBlobStore';
+import { UserDelegationKeys } from '../UserDelegationKeys';
 
 /** The prefix of the scope that stores have unless told otherwise. */
 export const PAYMENTS = 'component/default/payments-api/';
@@ -108,11 +112,16 @@ export class StorageWorld {
       });
   }
 
+  /** A storage token of a user. */
+  async getToken(user: string): Promise<string | undefined> {
+    const token = await this.#credentials
+      .get(user)
+      ?.getToken('https://storage.azure.com/.default');
+    return token?.token;
+  }
+
   createScope(overrides: Partial<Scope> = {}): Scope {
-    const account = {
-      name: world.account.name,
-      endpoint: this.azure.storage.blobEndpoint,
-    };
+    const account = createAccount(this.azure.storage.blobEndpoint);
     return {
       location: {
         id: 'artifacts',
@@ -135,9 +144,13 @@ export class StorageWorld {
       user?: string;
       scope?: Partial<Scope>;
       limits?: { budgetMs: number; idleTimeoutMs: number };
+      delegationKeys?: UserDelegationKeys;
+      /** The user's own where it is left out. */
+      userOid?: string;
     } = {},
   ): ScopedBlobStore {
-    const credential = this.#credentials.get(options.user ?? 'alice');
+    const { user = 'alice' } = options;
+    const credential = this.#credentials.get(user);
     if (!credential) {
       throw new Error('No such user');
     }
@@ -145,6 +158,14 @@ export class StorageWorld {
     return ScopedBlobStore.create({
       scope,
       credential,
+      cursors: CursorCodec.create({
+        keys: createTestKeys(),
+        userRef: `user:default/${user}`,
+        scope,
+      }),
+      userOid:
+        options.userOid ?? world.users.find(({ name }) => name === user)?.oid,
+      delegationKeys: options.delegationKeys ?? UserDelegationKeys.create(),
       limits: options.limits,
     });
   }

@@ -18,7 +18,7 @@ import { KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { Box, Button, Text, VisuallyHidden } from '@backstage/ui';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { AzureBlobLog } from 'backstage-plugin-azure-blob-common';
-import { describeProblem } from '../../access';
+import { describeProblem } from '../../diagnosis';
 import { formatNumber } from '../../common';
 import { azureBlobTranslationRef } from '../../translation';
 import { maxTopOf, topOfLine, useLogScroll, visibleLinesOf } from '../scroll';

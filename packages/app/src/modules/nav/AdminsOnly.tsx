@@ -1,0 +1,37 @@
+/*
+ * Copyright 2026 The Azure Blob for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { identityApiRef, useApi } from '@backstage/frontend-plugin-api';
+import { ReactNode, useEffect, useState } from 'react';
+
+/** Who `azureBlob.admins` of app-config.yaml names. */
+const ADMINS = 'group:default/platform';
+
+/** Spares all others a page that has nothing for them; the backend decides. */
+export function AdminsOnly({ children }: { children: ReactNode }) {
+  const identityApi = useApi(identityApiRef);
+  const [isAdmin, setAdmin] = useState(false);
+
+  useEffect(() => {
+    identityApi.getBackstageIdentity().then(
+      ({ ownershipEntityRefs }) =>
+        setAdmin(ownershipEntityRefs.includes(ADMINS)),
+      () => setAdmin(false),
+    );
+  }, [identityApi]);
+
+  return isAdmin ? <>{children}</> : null;
+}

@@ -1,0 +1,172 @@
+/*
+ * Copyright 2026 The Azure Blob for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { listRuns, sendContent } from '../../artifacts';
+import { describeLog, describeLogLines } from '../../logs';
+import { querySchemas } from '../querySchemas';
+import { Route } from '../types';
+import { withSession } from '../withSession';
+import { defineEntityRoute } from './defineRoute';
+
+/** What entities have in storage, and what one may do with it. */
+export const contentRoutes: Route[] = [
+  defineEntityRoute({
+    method: 'get',
+    path: '/access',
+    permission: 'describe',
+    audited: false,
+    rateClass: 'cheap',
+    operation: 'access',
+    query: querySchemas.access,
+    async handle({ services, caller, entityRef, res }) {
+      res.json(await services.gate.describe(caller, entityRef));
+    },
+  }),
+  defineEntityRoute({
+    method: 'get',
+    path: '/runs',
+    permission: 'content',
+    audited: true,
+    rateClass: 'list',
+    operation: 'runs',
+    query: querySchemas.runs,
+    async handle(context, { location, cursor, limit }) {
+      await withSession(
+        context,
+        { location, action: 'list', operation: 'runs', path: '' },
+        async (session, signal) => ({
+          body: await listRuns({ session, cursor, limit, signal }),
+        }),
+      );
+    },
+  }),
+  defineEntityRoute({
+    method: 'get',
+    path: '/artifacts',
+    permission: 'content',
+    audited: true,
+    rateClass: 'list',
+    operation: 'artifacts',
+    query: querySchemas.artifacts,
+    async handle(context, { location, path, cursor, limit }) {
+      await withSession(
+        context,
+        { location, action: 'list', operation: 'artifacts', path },
+        async ({ blobs }, signal) => ({
+          body: await blobs.list({ path, cursor, limit, signal }),
+        }),
+      );
+    },
+  }),
+  defineEntityRoute({
+    method: 'get',
+    path: '/artifact',
+    permission: 'content',
+    audited: true,
+    rateClass: 'read',
+    operation: 'artifact',
+    query: querySchemas.blob,
+    async handle(context, { location, path }) {
+      await withSession(
+        context,
+        { location, action: 'read', operation: 'artifact', path },
+        async ({ blobs }, signal) => ({
+          body: await blobs.getDetails(path, { signal }),
+        }),
+      );
+    },
+  }),
+  defineEntityRoute({
+    method: 'get',
+    path: '/content',
+    permission: 'content',
+    audited: true,
+    rateClass: 'read',
+    operation: 'content',
+    query: querySchemas.blob,
+    async handle(context, { location, path }) {
+      const { req, res } = context;
+      await withSession(
+        context,
+        { location, action: 'read', operation: 'content', path },
+        async (session, signal) => ({
+          outcome: await sendContent({ session, path, req, res, signal }),
+        }),
+      );
+    },
+  }),
+  defineEntityRoute({
+    method: 'get',
+    path: '/log',
+    permission: 'content',
+    audited: true,
+    rateClass: 'read',
+    operation: 'log',
+    query: querySchemas.blob,
+    async handle(context, { location, path }) {
+      const { indexes } = context.services;
+      await withSession(
+        context,
+        {
+          location,
+          content: 'logs',
+          action: 'read',
+          operation: 'log',
+          path,
+        },
+        async (session, signal) => {
+          const holder = context.caller.credentials.principal.userEntityRef;
+          const options = { session, indexes, path, holder, signal };
+          const { answer, ended } = await describeLog(options);
+          return { body: answer, ended };
+        },
+      );
+    },
+  }),
+  defineEntityRoute({
+    method: 'get',
+    path: '/log/lines',
+    permission: 'content',
+    audited: true,
+    rateClass: 'read',
+    operation: 'log.lines',
+    query: querySchemas.lines,
+    async handle(context, { location, ...query }) {
+      const { indexes } = context.services;
+      await withSession(
+        context,
+        {
+          location,
+          content: 'logs',
+          action: 'read',
+          operation: 'log.lines',
+          path: query.path,
+        },
+        async (session, signal) => {
+          const holder = context.caller.credentials.principal.userEntityRef;
+          const options = { session, indexes, holder, signal, ...query };
+          const { answer, bytes, ended } = await describeLogLines(options);
+          const outcome = { result: 'succeeded' as const, bytes };
+          return {
+            body: answer,
+            outcome,
+            ended: ended?.then(({ result, code }) => ({ result, code, bytes })),
+          };
+        },
+      );
+    },
+  }),
+];
