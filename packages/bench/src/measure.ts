@@ -1,0 +1,61 @@
+/*
+ * Copyright 2026 The Azure Blob for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+/** What several measurements of one thing come to, in milliseconds. */
+export interface Summary {
+  median: number;
+  p95: number;
+}
+
+/** Something to measure, and what it is held against. */
+export interface Contestant {
+  name: string;
+  run(): Promise<unknown>;
+}
+
+/**
+ * Measures several things in turns, so that whatever else the machine does
+ * meanwhile falls on all of them alike.
+ */
+export async function measureInTurns(
+  contestants: Contestant[],
+  options: { rounds: number; warmUps: number },
+): Promise<Record<string, Summary>> {
+  const times = new Map(contestants.map(({ name }) => [name, [] as number[]]));
+  for (let round = -options.warmUps; round < options.rounds; round++) {
+    for (const { name, run } of contestants) {
+      const start = performance.now();
+      await run();
+      const time = performance.now() - start;
+      if (round >= 0) {
+        times.get(name)?.push(time);
+      }
+    }
+  }
+  return Object.fromEntries(
+    [...times].map(([name, all]) => [name, summarize(all)]),
+  );
+}
+
+export function summarize(times: number[]): Summary {
+  const sorted = times.toSorted((one, other) => one - other);
+  return { median: pick(sorted, 0.5), p95: pick(sorted, 0.95) };
+}
+
+/** The nearest rank. */
+function pick(sorted: number[], share: number): number {
+  return sorted[Math.max(0, Math.ceil(sorted.length * share) - 1)];
+}
