@@ -34,6 +34,7 @@ const RULES = [
   'src/identity',
   'src/askPortal.ts',
   'src/blobName.ts',
+  'src/config/PrefixTemplate.ts',
   'src/FreshCache.ts',
   'src/isFrom.ts',
 ];

@@ -25,6 +25,7 @@ import {
   bob,
   callerOf,
   createGateWorld,
+  GateWorldOptions,
   request,
 } from './__testUtils__/gateWorld';
 
@@ -34,11 +35,14 @@ const credential: TokenCredential = {
   getToken: async () => ({ token: 'app', expiresOnTimestamp: 0 }),
 };
 
-function createMixedWorld(get: () => TokenCredential = () => credential) {
+function createMixedWorld(
+  get: () => TokenCredential = () => credential,
+  gate: GateWorldOptions['gate'] = {},
+) {
   const applicationCredentials = { get: jest.fn(get) };
   const world = createGateWorld({
     logsAccount: { name: 'contosologs', identity: 'application' },
-    gate: { applicationCredentials },
+    gate: { applicationCredentials, ...gate },
   });
   return { ...world, applicationCredentials };
 }
@@ -143,19 +147,32 @@ describe('DefaultAccessGate with accounts of either identity', () => {
     expect(get).not.toHaveBeenCalled();
   });
 
-  it('should give a store of the scope and of the user, and nothing else', async () => {
+  it('should give a store of the scope and of the one identity, and nothing else', async () => {
     const create = jest.spyOn(ScopedBlobStore, 'create');
-    const { gate } = createGateWorld({ gate: { createBlobStore: undefined } });
-    const { blobs, cursors, scope } = await gate.enter(alice(), request);
-    expect(blobs).toBeInstanceOf(ScopedBlobStore);
+    const { gate } = createMixedWorld(undefined, {
+      createBlobStore: undefined,
+    });
+    const ofAlice = await gate.enter(alice(), request);
+    const ofPortal = await gate.enter(alice(), logs);
+    expect(ofPortal.blobs).toBeInstanceOf(ScopedBlobStore);
+    const delegationKeys = expect.any(UserDelegationKeys);
     expect(create.mock.calls).toEqual([
       [
         {
-          scope,
-          cursors,
+          scope: ofAlice.scope,
+          cursors: ofAlice.cursors,
           credential: expect.any(ExchangedTokenCredential),
           userOid: oids.get('alice'),
-          delegationKeys: expect.any(UserDelegationKeys),
+          delegationKeys,
+        },
+      ],
+      [
+        {
+          scope: ofPortal.scope,
+          cursors: ofPortal.cursors,
+          credential,
+          userOid: undefined,
+          delegationKeys,
         },
       ],
     ]);

@@ -16,6 +16,7 @@
 
 import { isDeepStrictEqual as isEqual } from 'node:util';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { AzureBlobError } from 'backstage-plugin-azure-blob-node';
 import { entity, oids, PAYMENTS } from './__testUtils__/gateEntities';
 import {
   alice,
@@ -205,5 +206,37 @@ describe('DefaultAccessGate refusing', () => {
       ).rejects.toMatchObject({ code: 'InvalidBlobName' });
     }
     expect(steps).toEqual(['denied', 'denied']);
+  });
+
+  it('should ask whether the scope is held before it puts anything on record', async () => {
+    const check = jest.fn(async () => {
+      throw new AzureBlobError('ScopeHeld', 'Held.');
+    });
+    const world = createGateWorld({ gate: { scopeBindings: { check } } });
+    await expect(world.gate.enter(alice(), request)).rejects.toMatchObject({
+      code: 'ScopeHeld',
+    });
+    expect(world.steps).toEqual(['verify', 'denied']);
+    expect(check.mock.calls).toEqual([
+      [
+        {
+          entity: expect.objectContaining({ kind: 'Component' }),
+          scope: expect.objectContaining({
+            prefix: 'component/default/payments-api/',
+          }),
+          subject: expect.objectContaining({ actorRef: 'user:default/alice' }),
+        },
+      ],
+    ]);
+  });
+
+  it('should say so where the database does not tell who holds the scope', async () => {
+    const check = async () => {
+      throw new AzureBlobError('AuditUnavailable', 'No answer.');
+    };
+    const { gate } = createGateWorld({ gate: { scopeBindings: { check } } });
+    await expect(gate.enter(alice(), request)).rejects.toMatchObject({
+      code: 'AuditUnavailable',
+    });
   });
 });

@@ -284,26 +284,4 @@ describe('DefaultAccessGate', () => {
       exchange.mockRejectedValue(down);
     });
   });
-
-  it('should ask whether the scope is held before it puts anything on record', async () => {
-    const check = jest.fn(async () => {
-      throw new AzureBlobError('ScopeHeld', 'Held.');
-    });
-    const world = createGateWorld({ gate: { scopeBindings: { check } } });
-    await expect(world.gate.enter(alice(), request)).rejects.toMatchObject({
-      code: 'ScopeHeld',
-    });
-    expect(world.steps).toEqual(['verify', 'denied']);
-    expect(check.mock.calls).toEqual([
-      [
-        {
-          entity: expect.objectContaining({ kind: 'Component' }),
-          scope: expect.objectContaining({
-            prefix: 'component/default/payments-api/',
-          }),
-          subject: expect.objectContaining({ actorRef: 'user:default/alice' }),
-        },
-      ],
-    ]);
-  });
 });
