@@ -17,10 +17,9 @@
 import { dirname, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ensureCertificateAuthority } from './certificates';
-import { setRoles } from './setRoles';
-import { setStepUp } from './setStepUp';
 import { signIn } from './signIn';
 import { startLocalAzure } from './startLocalAzure';
+import { switchCommands } from './switches/switchCommands';
 import { world } from './world';
 
 const packageDirectory = dirname(require.resolve('../package.json'));
@@ -36,10 +35,22 @@ const usage = `Usage: local-azure <command>
       Prints the environment variables of the demo world as JSON.
   sign-in <user> [--portal <url>]
       Signs in to a running portal and prints the user's tokens as JSON.
+
+While it runs, to try what goes wrong; "off" ends it, except for roles:
+
   step-up <user> on|off [--entra <url>]
-      Has Entra ID ask the user for one more check before storage, or not.
-  roles <user> on|off [--storage <url>]
-      Gives the user her roles on storage back, or takes them away.
+      Has Entra ID ask the user for one more check before storage.
+  exchange-error <user> <AADSTS code>|off [--entra <url>]
+      Has Entra ID refuse the user a token for storage, such as with AADSTS65001.
+  claims <user> <name>=<value>…|off [--entra <url>]
+      Changes the user's tokens for the API app; "name=" leaves a claim out, and
+      exp, iat and nbf are in seconds from now. A page has to be loaded anew.
+  roles <user> on|off|account|containers [--storage <url>]
+      Gives the user her roles on storage, or none, or has her read the whole
+      account, or the containers alone.
+  storage-error <code>|off [--storage <url>]
+      Has storage refuse everything, such as with AuthorizationFailure, which is
+      what a firewall answers with.
 `;
 
 function print(line: string): void {
@@ -91,14 +102,6 @@ async function printEnvironment(directory: string): Promise<void> {
   );
 }
 
-function parseSwitch(command: string, rest: string[]) {
-  const [user, state] = rest;
-  if (rest.length !== 2 || !['on', 'off'].includes(state)) {
-    throw new Error(`Name a user and a state, such as "${command} alice on"`);
-  }
-  return { user, isOn: state === 'on' };
-}
-
 async function main(): Promise<void> {
   const { positionals, values } = parseArgs({
     allowPositionals: true,
@@ -137,28 +140,11 @@ async function main(): Promise<void> {
       );
       return;
     }
-    case 'step-up': {
-      const { user, isOn: required } = parseSwitch(command, rest);
-      await setStepUp({ user, required, entra: values.entra });
-      print(
-        required
-          ? `${user} has to pass one more check before storage`
-          : `${user} has to pass no further check`,
-      );
-      return;
-    }
-    case 'roles': {
-      const { user, isOn: assigned } = parseSwitch(command, rest);
-      await setRoles({ user, assigned, storage: values.storage });
-      print(
-        assigned
-          ? `${user} has the roles of the demo on storage`
-          : `${user} has no role on storage`,
-      );
-      return;
-    }
     default:
-      throw new Error(`There is no command "${command ?? ''}".\n\n${usage}`);
+      if (!Object.hasOwn(switchCommands, command ?? '')) {
+        throw new Error(`There is no command "${command ?? ''}".\n\n${usage}`);
+      }
+      print(await switchCommands[command](rest, values));
   }
 }
 

@@ -15,10 +15,13 @@
  */
 
 export * from './sample/seedSampleData';
-export * from './setRoles';
-export * from './setStepUp';
 export * from './signIn';
 export * from './startLocalAzure';
+export * from './switches/setClaims';
+export * from './switches/setExchangeError';
+export * from './switches/setRoles';
+export * from './switches/setStepUp';
+export * from './switches/setStorageError';
 export * from './trustLocalAuthority';
 export * from './types';
 export * from './world';

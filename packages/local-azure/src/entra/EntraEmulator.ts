@@ -17,13 +17,16 @@
 import { Certificates } from '../certificates';
 import { findUserByName } from '../findUserByName';
 import { DualListener } from '../net/DualListener';
+import { serveSwitches } from '../switches/serveSwitches';
 import { AssertionOverrides, LocalAzure } from '../types';
 import { world } from '../world';
 import { AuthorizationCodes } from './AuthorizationCodes';
 import { createAuthorizeHandler } from './authorize';
+import { ChangedClaims } from './ChangedClaims';
 import { tokenLifetime, userAccessClaims } from './claims';
 import { ClientAuthenticator, federatedCredential } from './clients';
 import { createEntraApp } from './createEntraApp';
+import { createEntraSwitches } from './entraSwitches';
 import { resources } from './resources';
 import { SigningKeys } from './SigningKeys';
 import { signToken } from './signToken';
@@ -49,24 +52,28 @@ export class EntraEmulator {
     const clients = new ClientAuthenticator(keys, origin);
     const codes = new AuthorizationCodes();
     const stepUps = new StepUps();
+    const claims = new ChangedClaims();
     const tokens = new TokenEndpoint({
       keys,
       origin,
       clients,
       codes,
       stepUps,
+      claims,
+    });
+    const switches = createEntraSwitches({ stepUps, tokens, claims });
+    const app = createEntraApp({
+      keys,
+      tokens,
+      origin,
+      authorize: createAuthorizeHandler(codes),
     });
     const listener = await DualListener.create({
       name: 'the Entra ID emulator',
       port,
       certificates: options.certificates,
-      handle: createEntraApp({
-        keys,
-        tokens,
-        origin,
-        authorize: createAuthorizeHandler(codes),
-        stepUps,
-      }),
+      handle: (request, response) =>
+        serveSwitches(switches, request, response) || app(request, response),
     });
     port = listener.port;
     return new EntraEmulator(keys, listener, tokens, clients, stepUps);

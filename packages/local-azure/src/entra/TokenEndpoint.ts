@@ -19,6 +19,7 @@ import { JWTPayload, errors, jwtVerify } from 'jose';
 import { LocalUser } from '../types';
 import { world } from '../world';
 import { AuthorizationCodes } from './AuthorizationCodes';
+import { ChangedClaims } from './ChangedClaims';
 import {
   appAccessClaims,
   findUser,
@@ -65,6 +66,7 @@ export class TokenEndpoint {
   readonly #codes: AuthorizationCodes;
   readonly #refreshTokens: RefreshTokens;
   readonly #stepUps: StepUps;
+  readonly #claims: ChangedClaims;
   readonly #exchangeErrors = new Map<
     string,
     { code: number; claims?: string }
@@ -77,6 +79,7 @@ export class TokenEndpoint {
     clients: ClientAuthenticator;
     codes: AuthorizationCodes;
     stepUps: StepUps;
+    claims: ChangedClaims;
   }) {
     this.#keys = options.keys;
     this.#origin = options.origin;
@@ -84,6 +87,7 @@ export class TokenEndpoint {
     this.#codes = options.codes;
     this.#refreshTokens = new RefreshTokens(options.keys);
     this.#stepUps = options.stepUps;
+    this.#claims = options.claims;
   }
 
   get exchanges(): number {
@@ -267,7 +271,13 @@ export class TokenEndpoint {
       scope: scopes.echo.join(' '),
       expires_in: tokenLifetime,
       ext_expires_in: tokenLifetime,
-      access_token: signToken(this.#keys, claims),
+      access_token: signToken(
+        this.#keys,
+        claims,
+        scopes.resource.name === 'api'
+          ? this.#claims.toOverrides(user.name)
+          : undefined,
+      ),
       refresh_token: granted.offline
         ? await this.#refreshTokens.seal(
             { user, scope: scopes.echo.join(' '), acrs },

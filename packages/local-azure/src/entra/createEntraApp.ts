@@ -21,8 +21,6 @@ import { findUser } from './claims';
 import { EntraError, sendEntraError } from './EntraError';
 import { graphAudience, stsIssuer } from './resources';
 import { SigningKeys } from './SigningKeys';
-import { createStepUpHandler, stepUpPath } from './stepUpHandler';
-import { StepUps } from './StepUps';
 import { TokenEndpoint } from './TokenEndpoint';
 
 function originOf(request: Request): string {
@@ -113,7 +111,6 @@ export function createEntraApp(options: {
   /** The https origin, which issues whatever the way a token was asked for. */
   origin(): string;
   authorize: express.RequestHandler;
-  stepUps: StepUps;
 }): express.Express {
   const { keys, tokens, origin } = options;
   const app = express().disable('x-powered-by').disable('etag');
@@ -162,8 +159,6 @@ export function createEntraApp(options: {
     }
     response.type('text').send('You are signed out.');
   });
-
-  app.post(stepUpPath, express.json(), createStepUpHandler(options.stepUps));
 
   app.get(
     ['/v1.0/me', '/oidc/userinfo'],

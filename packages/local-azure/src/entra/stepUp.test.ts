@@ -16,8 +16,8 @@
 
 import { decodeJwt } from 'jose';
 import { createCredential, requestToken } from '../__testUtils__/clients';
-import { setStepUp } from '../setStepUp';
 import { startLocalAzure } from '../startLocalAzure';
+import { setStepUp } from '../switches/setStepUp';
 import { trustLocalAuthority } from '../trustLocalAuthority';
 import { LocalAzure } from '../types';
 import { world } from '../world';

@@ -14,6 +14,7 @@
  * limitations under the License.
  */
 
+import { AssignedRoles } from '../switches/setRoles';
 import { RoleAssignment } from '../types';
 import { world } from '../world';
 import { StorageOperation } from './operations';
@@ -39,6 +40,24 @@ function getReaders(container: string): RoleAssignment[] {
   ];
 }
 
+function getAssigned(user: string, assigned: AssignedRoles): RoleAssignment[] {
+  const role = 'Storage Blob Data Reader';
+  switch (assigned) {
+    case 'account':
+      return [{ user, role }];
+    case 'containers':
+      return Object.values(world.containers).map(container => ({
+        user,
+        role,
+        container,
+      }));
+    default:
+      return assigned
+        ? demoAssignments.filter(known => known.user === user)
+        : [];
+  }
+}
+
 /** The part of Azure RBAC, with conditions on the blob prefix, that is needed here. */
 export class RoleAssignments {
   #assignments = [...demoAssignments];
@@ -58,11 +77,10 @@ export class RoleAssignments {
     );
   }
 
-  /** Gives a user what she has in the demo world, or nothing. */
-  setAll(user: string, assigned: boolean): void {
+  /** Gives a user these roles in place of what she has. */
+  setAll(user: string, assigned: AssignedRoles): void {
     const others = this.#assignments.filter(known => known.user !== user);
-    const hers = demoAssignments.filter(known => known.user === user);
-    this.#assignments = assigned ? [...others, ...hers] : others;
+    this.#assignments = [...others, ...getAssigned(user, assigned)];
   }
 
   reset(): void {

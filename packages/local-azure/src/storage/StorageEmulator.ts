@@ -19,14 +19,15 @@ import { BlobServiceClient } from '@azure/storage-blob';
 import { Certificates } from '../certificates';
 import { SigningKeys } from '../entra/SigningKeys';
 import { DualListener } from '../net/DualListener';
+import { serveSwitches } from '../switches/serveSwitches';
 import { GateRequest, LocalAzure, LocalAzurePorts } from '../types';
 import { world } from '../world';
 import { AzuriteProcess } from './AzuriteProcess';
 import { Faults } from './Faults';
 import { classifyRequest } from './operations';
 import { RoleAssignments } from './RoleAssignments';
-import { rolesPath, switchRoles } from './roleSwitch';
 import { StorageGate } from './StorageGate';
+import { createStorageSwitches } from './storageSwitches';
 import { StorageTarget } from './StorageTarget';
 
 /** The storage account: Azurite, and a gate before each of its services. */
@@ -68,6 +69,10 @@ export class StorageEmulator {
     authorizationUri: string;
   }): Promise<void> {
     const inner = this.#azurite.ports;
+    const switches = createStorageSwitches({
+      assignments: this.#assignments,
+      faults: this.#faults,
+    });
     const services = [
       {
         name: 'blob storage',
@@ -109,9 +114,8 @@ export class StorageEmulator {
         port,
         certificates: options.certificates,
         handle: (request, response) =>
-          request.method === 'POST' && request.url === rolesPath
-            ? switchRoles(this.#assignments, request, response)
-            : gate.handle(request, response),
+          serveSwitches(switches, request, response) ||
+          gate.handle(request, response),
       });
       port = listener.port;
       this.#listeners.push(listener);

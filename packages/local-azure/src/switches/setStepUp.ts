@@ -14,9 +14,8 @@
  * limitations under the License.
  */
 
-import { stepUpHeader, stepUpPath } from './entra/stepUpHandler';
-import { findUserByName } from './findUserByName';
-import { world } from './world';
+import { findUserByName } from '../findUserByName';
+import { flipSwitch } from './flipSwitch';
 
 /**
  * Has the Entra ID emulator that runs on this machine ask a user for one more
@@ -29,18 +28,8 @@ export async function setStepUp(options: {
   required: boolean;
   entra?: string;
 }): Promise<void> {
-  const { required, entra = `http://localhost:${world.ports.entra}` } = options;
-  const { name } = findUserByName(options.user);
-  const response = await fetch(`${entra}${stepUpPath}`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', [stepUpHeader]: '1' },
-    body: JSON.stringify({ user: name, required }),
-  }).catch(() => {
-    throw new Error(
-      `No Entra ID emulator answers at "${entra}"; start it with "npm start"`,
-    );
-  });
-  if (!response.ok) {
-    throw new Error(`The Entra ID emulator refused that (${response.status})`);
-  }
+  const { name: user } = findUserByName(options.user);
+  const { required, entra: origin } = options;
+  const body = { user, required };
+  await flipSwitch({ part: 'entra', origin, name: 'step-up', body });
 }
