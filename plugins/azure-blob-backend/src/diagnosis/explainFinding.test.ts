@@ -139,6 +139,7 @@ describe('explainFinding', () => {
   it('should give the commands to the letter', () => {
     expect(commandsOf(explain('RoleMissing'))).toEqual([
       `az role assignment create --assignee-object-id ${ALICE} --assignee-principal-type User --role 'Storage Blob Data Reader' --scope '/subscriptions/<subscription>/resourceGroups/<group>/providers/Microsoft.Storage/storageAccounts/contosobuilds/blobServices/default/containers/artifacts'`,
+      "az storage container list --account-name contosobuilds --auth-mode login --query '[].name'",
     ]);
     expect(commandsOf(explain('DelegatorRoleMissing'))).toEqual([
       `az role assignment create --assignee-object-id ${ALICE} --assignee-principal-type User --role 'Storage Blob Delegator' --scope '/subscriptions/<subscription>/resourceGroups/<group>/providers/Microsoft.Storage/storageAccounts/contosobuilds'`,

@@ -169,7 +169,7 @@ export const assertionReasons = {
 } satisfies ReasonFindings;
 
 export const assertionCodes = {
-  AssertionMissing: () => ({
+  AssertionMissing: ({ clientId }) => ({
     message:
       'The request came without an Entra ID token: you are not signed in with Microsoft, or something on the way took the token out.',
     fixes: [
@@ -181,6 +181,11 @@ export const assertionCodes = {
         who: 'portal-admins',
         text: `If everybody is stopped here, let the header ${AZURE_BLOB_ASSERTION_HEADER} pass the proxies, and name it where backend.cors.allowedHeaders is set.`,
         config: `backend:\n  cors:\n    allowedHeaders:\n      - Authorization\n      - Content-Type\n      - ${AZURE_BLOB_ASSERTION_HEADER}`,
+      },
+      {
+        who: 'portal-admins',
+        text: 'If the sign-in window ends with an error, the tenant has no API app with this client id, or no such scope of it.',
+        config: `azureBlob:\n  clientId: ${clientId}\n  scope: api://${clientId}/access_as_user`,
       },
     ],
   }),

@@ -94,7 +94,7 @@ export const credentialReasons = {
           }
         : {
             who: 'portal-admins',
-            text: 'On Azure, assign the managed identity to where the backend runs. On Kubernetes, label the pod azure.workload.identity/use: "true", so that the token is mounted.',
+            text: 'On Azure, assign the managed identity to where the backend runs. On Kubernetes, label the pod azure.workload.identity/use: "true", so that the token is mounted. A file that azureBlob.credential.tokenFile names has to exist.',
             config:
               'azureBlob:\n  credential:\n    type: federated\n    managedIdentityClientId: <client id of the managed identity>',
           },

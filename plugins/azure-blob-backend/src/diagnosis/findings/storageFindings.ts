@@ -93,9 +93,7 @@ export const storageReasons = {
         {
           who: 'portal-admins',
           text: 'If it is misspelt, correct the location.',
-          config: `azureBlob:\n  locations:\n    - id: ${
-            context.location ?? '<location>'
-          }\n      account: ${account}\n      container: <container>`,
+          config: nameContainer(context),
         },
         {
           who: 'storage-admins',
@@ -210,8 +208,26 @@ function explainMissingRole(context: FindingContext): Finding {
         ),
       },
       waitForRole,
+      {
+        who: 'portal-admins',
+        text: `See that ${quote(
+          container,
+        )} is spelt as the container is: Azure says the same of one that is not there, unless the reader has a role on the whole account.`,
+        command: az(
+          ...['storage', 'container', 'list', '--account-name', account],
+          ...['--auth-mode', 'login', '--query', '[].name'],
+        ),
+        config: nameContainer(context),
+      },
     ],
   };
+}
+
+function nameContainer(context: FindingContext): string {
+  const { account } = getStorage(context);
+  return `azureBlob:\n  locations:\n    - id: ${
+    context.location ?? '<location>'
+  }\n      account: ${account}\n      container: <container>`;
 }
 
 function explainFirewall({ account }: StorageContext): Finding {

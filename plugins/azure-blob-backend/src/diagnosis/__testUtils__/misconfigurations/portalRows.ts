@@ -74,7 +74,10 @@ export const portalRows: Misconfiguration[] = [
     check: 'role',
     code: 'NoRole',
     who: 'owners',
-    advice: ['trustedOrigins:\n      - msgraph:'],
+    advice: [
+      'trustedOrigins:\n      - msgraph:',
+      'If the catalog has no such team, correct the owner',
+    ],
     entities: entities =>
       entities.map(entity =>
         entity.kind === 'Group' && entity.metadata.name === 'payments'

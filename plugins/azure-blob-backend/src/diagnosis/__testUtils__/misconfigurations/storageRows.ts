@@ -31,6 +31,8 @@ export const storageRows: Misconfiguration[] = [
       `az role assignment create --assignee-object-id ${world.users[0].oid} --assignee-principal-type User --role 'Storage Blob Data Reader'`,
       '/storageAccounts/contosobuilds/blobServices/default/containers/artifacts',
       '10 minutes',
+      'See that "artifacts" is spelt as the container is',
+      'az storage container list --account-name contosobuilds',
     ],
     azure: ({ storage }) => storage.assignments.remove('alice', 'artifacts'),
   },

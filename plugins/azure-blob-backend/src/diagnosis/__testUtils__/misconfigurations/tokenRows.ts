@@ -103,7 +103,10 @@ export const tokenRows: Misconfiguration[] = [
     check: 'assertion',
     code: 'AssertionMissing',
     who: 'you',
-    advice: ['- Backstage-Azure-Blob-Authorization'],
+    advice: [
+      '- Backstage-Azure-Blob-Authorization',
+      `clientId: ${clientId}\n  scope: api://${clientId}/access_as_user`,
+    ],
     token: 'none',
   },
   {
