@@ -48,12 +48,15 @@ export interface AzureBlobErrorPanelProps {
   access?: AzureBlobAccess;
   /** What the person came to see. */
   content?: 'artifacts' | 'logs';
+  /** Whether it stands in a frame already. */
+  isPlain?: boolean;
   onRetry(): void;
 }
 
 /** Explains an error: what happened, what to do, the code, and a way out. */
 export function AzureBlobErrorPanel(props: AzureBlobErrorPanelProps) {
-  const { error, entityRef, location, access, content, onRetry } = props;
+  const { error, entityRef, location, access, content, isPlain, onRetry } =
+    props;
   const { t } = useTranslationRef(azureBlobTranslationRef);
   const stepUpApi = useApi(microsoftStepUpApiRef);
   const problem = useMemo(() => describeProblem(error), [error]);
@@ -81,6 +84,7 @@ export function AzureBlobErrorPanel(props: AzureBlobErrorPanelProps) {
     <WhyNotice
       entityRef={entityRef}
       location={location}
+      isPlain={isPlain}
       tone={isAsking ? 'neutral' : 'danger'}
       icon={isAsking ? <RiLockLine /> : <RiErrorWarningLine />}
       title={title}

@@ -16,3 +16,4 @@
 
 export * from './AzureBlobErrorPanel';
 export * from './EntityLocation';
+export { isRefusal } from './listAccessSteps';

@@ -69,6 +69,11 @@ const FAILING_STEP: Partial<Record<ProblemCode, AccessStepId>> = {
 // they passed would be a guess.
 const UNTOLD: AccessStepId[] = ['audit', 'location'];
 
+/** Whether a problem is about access, and not about what is read. */
+export function isRefusal(code: ProblemCode): boolean {
+  return FAILING_STEP[code] !== undefined;
+}
+
 /**
  * Lists the steps up to the one that failed, and what was not reached; empty
  * for a problem that is not about access.

@@ -28,6 +28,7 @@ import { formatBytes, formatMd5, RelativeTime } from '../common';
 import { azureBlobTranslationRef } from '../translation';
 import { ItemActions } from './ItemActions';
 import { ItemIcon } from './ItemIcon';
+import { RefusedDownload } from './RefusedDownload';
 import { useDownloads } from './useDownloads';
 import styles from './FolderTable.module.css';
 
@@ -122,6 +123,11 @@ export function FolderTable(props: FolderTableProps) {
         isPending={!rows}
         pagination={{ type: 'none' }}
         emptyState={t('artifacts.folder.empty')}
+      />
+      <RefusedDownload
+        entityRef={entityRef}
+        location={location}
+        downloads={downloads}
       />
     </div>
   );

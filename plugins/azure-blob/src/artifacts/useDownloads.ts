@@ -23,6 +23,7 @@ import {
   AzureBlobPathRequest,
 } from 'backstage-plugin-azure-blob-common';
 import { azureBlobApiRef } from '../api';
+import { isRefusal } from '../access';
 import { useNotify } from '../common';
 import { describeProblem, useExplainProblem } from '../diagnosis';
 import { azureBlobTranslationRef } from '../translation';
@@ -31,8 +32,17 @@ import { openDownload } from './openDownload';
 /** A file to download. */
 export type DownloadItem = Pick<AzureBlobItem, 'name' | 'path'>;
 
+/** A download that somebody may not have, or not yet. */
+export interface RefusedDownload {
+  item: DownloadItem;
+  error: unknown;
+}
+
 /** The downloads of a tab. */
 export interface Downloads {
+  /** The last one, until it is dismissed. */
+  refused: RefusedDownload | undefined;
+  dismiss(): void;
   /** Whether the link for a path is being made. */
   isPending(path: string): boolean;
   start(item: DownloadItem): void;
@@ -41,7 +51,8 @@ export interface Downloads {
 /** Has the browser download files, each by a link that is made for it. */
 export function useDownloads(entityRef: string, location: string): Downloads {
   const api = useApi(azureBlobApiRef);
-  const reportFailure = useReportFailure();
+  const [refused, setRefused] = useState<RefusedDownload>();
+  const reportFailure = useReportFailure(setRefused);
   const notify = useNotify();
   const { t } = useTranslationRef(azureBlobTranslationRef);
   const [pending, setPending] = useState<string[]>([]);
@@ -54,7 +65,8 @@ export function useDownloads(entityRef: string, location: string): Downloads {
   }, []);
 
   const start = useCallback(
-    async ({ name, path }: DownloadItem) => {
+    async (item: DownloadItem) => {
+      const { name, path } = item;
       const { signal } = left.current;
       const request = { entityRef, location, path };
       setPending(paths => [...paths, path]);
@@ -63,7 +75,7 @@ export function useDownloads(entityRef: string, location: string): Downloads {
         openDownload(url, async () => {
           // What came instead cannot be read here: ask what is in the way.
           const error = await findError(api, request);
-          reportFailure(name, error);
+          reportFailure(item, error);
         });
         notify({
           title: t('artifacts.download.begun', { name }),
@@ -71,7 +83,7 @@ export function useDownloads(entityRef: string, location: string): Downloads {
         });
       } catch (error) {
         if (!signal.aborted) {
-          reportFailure(name, error);
+          reportFailure(item, error);
         }
       } finally {
         setPending(paths => paths.filter(other => other !== path));
@@ -81,8 +93,13 @@ export function useDownloads(entityRef: string, location: string): Downloads {
   );
 
   return useMemo(
-    () => ({ isPending: path => pending.includes(path), start }),
-    [pending, start],
+    () => ({
+      isPending: path => pending.includes(path),
+      start,
+      refused,
+      dismiss: () => setRefused(undefined),
+    }),
+    [pending, start, refused],
   );
 }
 
@@ -118,24 +135,31 @@ async function findError(
   }
 }
 
-function useReportFailure(): (name: string, error: unknown) => void {
+/** A toast is for what passes: a refusal stays, with its reason and a way out. */
+function useReportFailure(
+  onRefused: (refused: RefusedDownload) => void,
+): (item: DownloadItem, error: unknown) => void {
   const notify = useNotify();
   const { t } = useTranslationRef(azureBlobTranslationRef);
   const explainProblem = useExplainProblem();
   return useCallback(
-    (name, error) => {
+    (item, error) => {
       let description: string = t('artifacts.download.broken');
       if (error !== undefined) {
         const problem = describeProblem(error);
+        if (isRefusal(problem.code)) {
+          onRefused({ item, error });
+          return;
+        }
         const { title, advice } = explainProblem(problem);
         description = `${title} ${advice} (${problem.code})`;
       }
       notify({
-        title: t('artifacts.download.failed', { name }),
+        title: t('artifacts.download.failed', { name: item.name }),
         description,
         status: 'danger',
       });
     },
-    [notify, t, explainProblem],
+    [notify, t, explainProblem, onRefused],
   );
 }

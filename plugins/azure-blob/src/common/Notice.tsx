@@ -23,6 +23,8 @@ export interface NoticeProps {
   icon: ReactElement;
   title: ReactNode;
   tone?: 'neutral' | 'danger';
+  /** Without a frame of its own, for where it stands in one. */
+  isPlain?: boolean;
   /** Read out at once; what is long goes into `details`. */
   children?: ReactNode;
   actions?: ReactNode;
@@ -31,9 +33,15 @@ export interface NoticeProps {
 
 /** Says why there is nothing else to see here, and the way out. */
 export function Notice(props: NoticeProps) {
-  const { icon, title, tone = 'neutral', children, actions, details } = props;
+  const { icon, title, tone = 'neutral', isPlain } = props;
+  const { children, actions, details } = props;
   return (
-    <Box as="section" bg="neutral" className={styles.notice} data-tone={tone}>
+    <Box
+      as="section"
+      bg={isPlain ? undefined : 'neutral'}
+      className={isPlain ? styles.notice : `${styles.notice} ${styles.framed}`}
+      data-tone={tone}
+    >
       <span className={styles.icon} aria-hidden>
         {icon}
       </span>
