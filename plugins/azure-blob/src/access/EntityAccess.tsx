@@ -29,10 +29,17 @@ import {
   AzureBlobLocationContent,
 } from 'backstage-plugin-azure-blob-common';
 import { azureBlobApiRef } from '../api';
-import { Notice, TabRoot, TabSkeleton, useRequest } from '../common';
+import {
+  Notice,
+  TabRoot,
+  TabSkeleton,
+  useRequest,
+  useUrlState,
+} from '../common';
 import { azureBlobTranslationRef } from '../translation';
 import { AzureBlobErrorPanel } from './AzureBlobErrorPanel';
 import { DeniedPanel } from './DeniedPanel';
+import { LocationNotFound } from './LocationNotFound';
 
 /** What somebody with access to an entity may look into. */
 export interface EntityAccessContent {
@@ -66,6 +73,7 @@ export function EntityAccess({ content, children }: EntityAccessProps) {
 function AccessOf(props: EntityAccessProps & { entityRef: string }) {
   const { content, entityRef, children } = props;
   const api = useApi(azureBlobApiRef);
+  const url = useUrlState();
   const { t } = useTranslationRef(azureBlobTranslationRef);
   const { value, error, retry } = useRequest(
     useCallback(signal => loadAccess(api, entityRef, signal), [api, entityRef]),
@@ -91,6 +99,16 @@ function AccessOf(props: EntityAccessProps & { entityRef: string }) {
   const locations = access.locations.filter(
     location => location.content === content,
   );
+  const asked = url.get('location');
+  if (locations.length === 0 && asked !== undefined) {
+    return (
+      <LocationNotFound
+        entityRef={entityRef}
+        location={asked}
+        onLeave={() => url.update({ location: undefined })}
+      />
+    );
+  }
   if (locations.length === 0) {
     return (
       <Notice

@@ -75,7 +75,12 @@ function ChosenLocation(
           {children({ access, location })}
         </>
       ) : (
-        <LocationNotFound onLeave={() => choose(undefined)} />
+        <LocationNotFound
+          key={id}
+          entityRef={access.entityRef}
+          location={id}
+          onLeave={() => choose(undefined)}
+        />
       )}
     </>
   );

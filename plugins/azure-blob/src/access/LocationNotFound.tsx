@@ -17,19 +17,25 @@
 import { RiErrorWarningLine } from '@remixicon/react';
 import { Button, Text } from '@backstage/ui';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Notice } from '../common';
+import { WhyNotice } from '../diagnosis';
 import { azureBlobTranslationRef } from '../translation';
 
 /** Props of {@link LocationNotFound}. */
 export interface LocationNotFoundProps {
+  entityRef: string;
+  /** The id that is not one of the entity's. */
+  location: string;
   onLeave(): void;
 }
 
 /** For a link to a location that this entity does not have. */
-export function LocationNotFound({ onLeave }: LocationNotFoundProps) {
+export function LocationNotFound(props: LocationNotFoundProps) {
+  const { entityRef, location, onLeave } = props;
   const { t } = useTranslationRef(azureBlobTranslationRef);
   return (
-    <Notice
+    <WhyNotice
+      entityRef={entityRef}
+      location={location}
       tone="danger"
       icon={<RiErrorWarningLine />}
       title={t('errors.LocationNotAllowed.title')}
@@ -45,6 +51,6 @@ export function LocationNotFound({ onLeave }: LocationNotFoundProps) {
       <Text as="p" variant="body-small" color="secondary" style={{ margin: 0 }}>
         {t('access.code')}: LocationNotAllowed
       </Text>
-    </Notice>
+    </WhyNotice>
   );
 }

@@ -30,10 +30,17 @@ export interface WayOutProps {
   onRetry(): void;
 }
 
+/** What another sign-in would not change. */
+const IN_CATALOG: Array<Problem['reason']> = [
+  'UserNotInCatalog',
+  'UserUntrusted',
+  'UserIdMissing',
+];
+
 /** The button that leads on from a problem. */
 export function WayOut({ problem, isChecked, onRetry }: WayOutProps) {
   const { t } = useTranslationRef(azureBlobTranslationRef);
-  const { code, claims, time, retryAfterSeconds } = problem;
+  const { code, reason, claims, time, retryAfterSeconds } = problem;
   switch (code) {
     case 'AssertionMissing':
     case 'TokenExpired':
@@ -44,10 +51,12 @@ export function WayOut({ problem, isChecked, onRetry }: WayOutProps) {
       return (
         <SignInButton label={t('access.signIn.again')} onSignedIn={onRetry} />
       );
-    case 'IdentityMismatch':
     case 'GuestNotAllowed':
       return <SignOutButton />;
     default:
+  }
+  if (code === 'IdentityMismatch' && !IN_CATALOG.includes(reason)) {
+    return <SignOutButton />;
   }
   if (code === 'InteractionRequired' && !isChecked) {
     return (

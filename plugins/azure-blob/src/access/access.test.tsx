@@ -230,7 +230,7 @@ describe('access', () => {
     expect(copied.mock.calls[0][0]).toMatch(
       /^code: CatalogUnavailable\ntime: \d{4}-.*Z\nstatus: 503\nrequest id: request-1\nstorage request id: storage-1$/,
     );
-    expect(screen.getByText(/Azure asks to wait 7 seconds/)).toBeVisible();
+    expect(screen.getByText(/Wait 7 seconds before that/)).toBeVisible();
 
     api.errors = {};
     await user.click(screen.getByRole('button', { name: 'Try again' }));

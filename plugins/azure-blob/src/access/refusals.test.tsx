@@ -48,6 +48,23 @@ describe('refusals', () => {
     expect(await screen.findByText(new RegExp(message))).toBeVisible();
   });
 
+  it.each([
+    ['BlockedByPolicy', 'InteractionRequired', /^A policy of your/],
+    ['UserIdMissing', 'IdentityMismatch', /^Nothing tells the portal/],
+    ['ContainerMissing', 'BlobNotFound', /^There is no storage/],
+    ['UserDisabled', 'AssertionInvalid', /account is disabled/],
+  ] as const)(
+    'should have words of its own for %s',
+    async (reason, code, words) => {
+      const api = new FakeAzureBlobApi(createDemoWorld());
+      api.errors.listRuns = await createResponseError(code, { reason });
+      renderTab(<ArtifactsContent />, api);
+      expect(await screen.findByText(words)).toBeVisible();
+      expect(screen.getByText(`Code: ${code}`)).toBeVisible();
+      expect(screen.queryByRole('button', { name: 'Sign out' })).toBeNull();
+    },
+  );
+
   it('should count down to the next try', async () => {
     jest.useFakeTimers();
     try {

@@ -162,16 +162,46 @@ describe('ArtifactsContent', () => {
     expect(button).toBeEnabled();
 
     // The link was made, but leads to an error by now.
-    api.errors = { getArtifact: await createResponseError('NoRole') };
+    api.errors = {
+      getArtifact: await createResponseError('StorageUnavailable'),
+    };
     await user.click(button);
     await waitFor(() => expect(findFrame()).not.toBeNull());
     fireEvent.load(findFrame() as HTMLIFrameElement);
-    await expectToast('(NoRole)');
+    await expectToast('(StorageUnavailable)');
     api.errors = {};
     await user.click(button);
     await waitFor(() => expect(findFrame()).not.toBeNull());
     fireEvent.load(findFrame() as HTMLIFrameElement);
     await expectToast('Something else came than the file.');
+  });
+
+  it('should lead on from a download that is refused', async () => {
+    const user = userEvent.setup();
+    const api = createApi();
+    api.errors.createDownloadLinks = await createResponseError(
+      'InteractionRequired',
+      { status: 401 },
+    );
+    const { stepUp, toasts } = renderTab(<ArtifactsContent />, api);
+    await user.click(
+      await screen.findByRole('button', { name: 'Download package.tgz' }),
+    );
+    const dialog = await screen.findByRole('dialog', {
+      name: 'package.tgz was not downloaded.',
+    });
+    expect(
+      within(dialog).getByText('Your organisation asks for one more check.'),
+    ).toBeVisible();
+    stepUp.answer = async () => {
+      api.errors = {};
+    };
+    await user.click(
+      within(dialog).getByRole('button', { name: 'Continue with Microsoft' }),
+    );
+    await waitFor(() => expect(findFrame()?.src).toMatch(/package\.tgz$/));
+    expect(screen.queryByRole('dialog')).toBeNull();
+    expect(toasts).toHaveBeenCalledTimes(1);
   });
 
   it('should load more of a long folder and of many runs', async () => {
@@ -229,6 +259,26 @@ describe('ArtifactsContent', () => {
     expect(
       screen.queryByRole('grid', { name: 'Runs' }),
     ).not.toBeInTheDocument();
+  });
+
+  it('should say why there is no location of this kind', async () => {
+    const user = userEvent.setup();
+    const world = createDemoWorld();
+    world.access.locations = world.access.locations.filter(
+      ({ content }) => content === 'logs',
+    );
+    const api = new FakeAzureBlobApi(world);
+    renderTab(<ArtifactsContent />, api, { url: '/?location=artifacts' });
+    await user.click(await screen.findByRole('button', { name: 'Why?' }));
+    expect(api.requestsOf('getDiagnosis').at(-1)).toEqual(
+      expect.objectContaining({ location: 'artifacts' }),
+    );
+    await user.click(
+      screen.getByRole('button', { name: 'Show what there is' }),
+    );
+    expect(
+      await screen.findByText(/annotation azure-blob\/locations chooses/),
+    ).toBeVisible();
   });
 
   it('should tell how to publish where nothing has been published', async () => {

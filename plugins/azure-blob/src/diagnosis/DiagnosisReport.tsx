@@ -39,23 +39,24 @@ export function DiagnosisReport(props: DiagnosisReportProps) {
   const { t } = useTranslationRef(azureBlobTranslationRef);
   const copy = useCopy();
   const stop = checks.find(({ id }) => id === stoppedAt);
-  const isWarned = checks.some(({ state }) => state === 'warning');
-  const fine = isWarned ? t('diagnosis.warned') : t('diagnosis.passed');
+  const warning = checks.find(({ state }) => state === 'warning');
+  const fine = warning ? t('diagnosis.warned') : t('diagnosis.passed');
+  const raised = stop ?? warning;
 
   return (
     <>
       <Text as="p" role="status" weight="bold" style={{ margin: 0 }}>
         {stop ? t('diagnosis.stopped', { title: stop.title }) : fine}
       </Text>
-      {stop?.message && (
+      {raised?.message && (
         <Text as="p" style={{ margin: 0 }}>
-          {stop.message}
+          {raised.message}
         </Text>
       )}
-      {stop?.fixes && <FixList fixes={stop.fixes} />}
+      {raised?.fixes && <FixList fixes={raised.fixes} />}
       <CheckList
         checks={checks.map(check =>
-          check === stop
+          check === raised
             ? { ...check, message: undefined, fixes: undefined }
             : check,
         )}

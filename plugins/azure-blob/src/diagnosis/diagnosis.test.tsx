@@ -132,9 +132,11 @@ describe('diagnosis', () => {
 
     const warned = createDiagnosis();
     warned.checks[1].state = 'warning';
+    warned.checks[1].message = 'Nothing is stored below it.';
     renderTab(<ArtifactsContent />, await refuse(warned));
     await user.click(await screen.findByRole('button', why));
     expect(await screen.findByText(/something needs attention/)).toBeVisible();
+    expect(screen.getByText('Nothing is stored below it.')).toBeVisible();
   });
 
   it('should say what it waits for, and why it did not work itself', async () => {

@@ -16,9 +16,22 @@
 
 import { useCallback } from 'react';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { AzureBlobLocationContent } from 'backstage-plugin-azure-blob-common';
+import {
+  AzureBlobErrorReason,
+  AzureBlobLocationContent,
+} from 'backstage-plugin-azure-blob-common';
 import { azureBlobTranslationRef } from '../translation';
 import { Problem } from './describeProblem';
+
+/** Reasons that call for other words than the code behind which they stand. */
+const KEY_BY_REASON = {
+  BlockedByPolicy: 'blocked',
+  UserNotInCatalog: 'unbound',
+  UserUntrusted: 'unbound',
+  UserIdMissing: 'unbound',
+  ContainerMissing: 'noContainer',
+  UserDisabled: 'disabled',
+} as const satisfies Partial<Record<AzureBlobErrorReason, string>>;
 
 /** What happened, and what to do, each in a sentence. */
 export interface ProblemTexts {
@@ -33,7 +46,7 @@ export function useExplainProblem(): (
 ) => ProblemTexts {
   const { t } = useTranslationRef(azureBlobTranslationRef);
   return useCallback(
-    ({ code, missingRole: role, missingScope: scope }, content) => {
+    ({ code, reason, missingRole: role, missingScope: scope }, content) => {
       if (code === 'StorageRoleMissing') {
         return {
           title:
@@ -49,6 +62,13 @@ export function useExplainProblem(): (
           advice: t('access.signIn.why'),
         };
       }
+      if (isTold(reason)) {
+        const key = KEY_BY_REASON[reason];
+        return {
+          title: t(`access.${key}.title`),
+          advice: t(`access.${key}.advice`),
+        };
+      }
       return {
         title: t(`errors.${code}.title`),
         advice: t(`errors.${code}.advice`),
@@ -56,4 +76,10 @@ export function useExplainProblem(): (
     },
     [t],
   );
+}
+
+function isTold(
+  reason: string | undefined,
+): reason is keyof typeof KEY_BY_REASON {
+  return reason !== undefined && Object.hasOwn(KEY_BY_REASON, reason);
 }

@@ -64,6 +64,25 @@ export const accessMessages = {
     advice:
       'Whoever administers the storage account can assign it to you. New roles take up to 10 minutes.',
   },
+  blocked: {
+    title: 'A policy of your organisation does not let you in like this.',
+    advice:
+      'Use a device and a network that it has approved, then continue with Microsoft.',
+  },
+  unbound: {
+    title: 'Nothing tells the portal that this Microsoft account is yours.',
+    advice:
+      'The administrators of the portal can mend your user in the catalog.',
+  },
+  noContainer: {
+    title: 'There is no storage where this location says.',
+    advice:
+      'Its container is missing or misspelt; the administrators of the portal can correct that.',
+  },
+  disabled: {
+    title: 'Your Microsoft account is disabled.',
+    advice: 'The administrators of Entra ID can enable it.',
+  },
   stepUp: {
     uselessTitle: 'The check was made, but it does not reach storage.',
     uselessAdvice:
@@ -95,7 +114,7 @@ export const accessMessages = {
   retry: 'Try again',
   retryIn: 'Try again in {{seconds}} s',
   retryNow: 'You can go on now.',
-  retryAfter: 'Azure asks to wait {{seconds}} seconds.',
+  retryAfter: 'Wait {{seconds}} seconds before that.',
   copyDetails: 'Copy details',
   detailsCopied: 'Details copied',
   code: 'Code',

@@ -20,9 +20,9 @@ export const artifactsMessages = {
   locations: {
     emptyTitle: 'Nothing is stored for this component',
     emptyArtifacts:
-      'No location with artifacts applies to it. The admins of this portal describe locations in the app-config.',
+      'No location with artifacts applies to it. The admins of this portal describe locations in the app-config, and the annotation azure-blob/locations chooses among them.',
     emptyLogs:
-      'No location with logs applies to it. The admins of this portal describe locations in the app-config.',
+      'No location with logs applies to it. The admins of this portal describe locations in the app-config, and the annotation azure-blob/locations chooses among them.',
   },
   runs: {
     label: 'Runs',
