@@ -60,11 +60,6 @@ export const accessCodes = {
         text: 'Take the user into the team that owns the entity, where its members are kept. The catalog knows after its next import.',
       },
       {
-        who: 'owners',
-        text: 'If the catalog has no such team, correct the owner in the catalog-info.yaml of the entity.',
-        config: 'spec:\n  owner: group:default/<team>',
-      },
-      {
         who: 'portal-admins',
         text: 'If you are in that team, see whether the catalog has the membership from an origin that counts: groups that anybody could register count for nothing.',
         config:
@@ -75,6 +70,11 @@ export const accessCodes = {
         text: 'Give another group a role on all entities.',
         config:
           'azureBlob:\n  roles:\n    - { role: owner, to: owners }\n    - { role: reader, to: group:default/<team> }',
+      },
+      {
+        who: 'owners',
+        text: 'If the catalog has no such team, correct the owner in the catalog-info.yaml of the entity.',
+        config: 'spec:\n  owner: group:default/<team>',
       },
     ],
   }),

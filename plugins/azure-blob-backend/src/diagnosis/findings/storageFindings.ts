@@ -196,7 +196,7 @@ function explainMissingRole(context: FindingContext): Finding {
   return {
     message: `Azure has not given ${nameReader(
       identity,
-    )} "${READER_ROLE}" on "${account}/${container}", or a condition of the role leaves this prefix out. Owner and Contributor of the account do not let anybody read blobs. New roles take up to 10 minutes to work.`,
+    )} "${READER_ROLE}" on "${account}/${container}", or a condition of the role leaves this prefix out. Owner and Contributor of the account do not let anybody read blobs.`,
     fixes: [
       {
         who: 'storage-admins',
