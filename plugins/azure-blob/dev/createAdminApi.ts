@@ -51,7 +51,7 @@ export function createAdminApi(): FakeAzureBlobApi {
     api.delay = new Promise(() => {});
   }
   if (how === 'denied') {
-    createResponseError('PermissionDenied').then(error => {
+    api.delay = createResponseError('PermissionDenied').then(error => {
       api.errors = { getStatus: error };
     });
   }

@@ -79,6 +79,14 @@ export async function refuse(
   api: FakeAzureBlobApi,
   state: DevState,
 ): Promise<void> {
+  if (state === 'download-refused') {
+    api.errors = {
+      createDownloadLinks: await createResponseError(
+        'InteractionRequired',
+        FAILING['step-up']?.[1],
+      ),
+    };
+  }
   const failure = FAILING[state];
   if (failure) {
     const error = await createResponseError(...failure);

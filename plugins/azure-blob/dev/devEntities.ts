@@ -33,6 +33,7 @@ export const devStates = [
   'locked-denied',
   'rate-limited',
   'link-not-found',
+  'download-refused',
   'held',
   'held-confirm',
   'taken-over',

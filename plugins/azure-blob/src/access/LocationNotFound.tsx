@@ -44,12 +44,19 @@ export function LocationNotFound(props: LocationNotFoundProps) {
           {t('access.otherLocations')}
         </Button>
       }
+      footer={
+        <Text
+          as="p"
+          variant="body-small"
+          color="secondary"
+          style={{ margin: 0 }}
+        >
+          {t('access.code')}: LocationNotAllowed
+        </Text>
+      }
     >
       <Text as="p" style={{ margin: 0 }}>
         {t('errors.LocationNotAllowed.advice')}
-      </Text>
-      <Text as="p" variant="body-small" color="secondary" style={{ margin: 0 }}>
-        {t('access.code')}: LocationNotAllowed
       </Text>
     </WhyNotice>
   );

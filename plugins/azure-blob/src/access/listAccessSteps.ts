@@ -71,7 +71,7 @@ const UNTOLD: AccessStepId[] = ['audit', 'location'];
 
 /** Whether a problem is about access, and not about what is read. */
 export function isRefusal(code: ProblemCode): boolean {
-  return FAILING_STEP[code] !== undefined;
+  return code === 'Locked' || FAILING_STEP[code] !== undefined;
 }
 
 /**
