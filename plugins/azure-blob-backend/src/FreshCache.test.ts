@@ -87,6 +87,23 @@ describe('FreshCache', () => {
     expect(await cache.get('key', async () => 3)).toBe(2);
   });
 
+  it('should keep a newer answer when an older one comes late', async () => {
+    const cache = create();
+    let answer = (_value: number) => {};
+    const late = cache.get(
+      'key',
+      () =>
+        new Promise(resolve => {
+          answer = resolve;
+        }),
+    );
+    jest.advanceTimersByTime(1_000);
+    await cache.get('key', async () => 2);
+    answer(1);
+    expect(await late).toBe(1);
+    expect(await cache.get('key', async () => 3)).toBe(2);
+  });
+
   it('should forget what is not whole, and what there is no room for', async () => {
     const cache = FreshCache.create<number>({
       max: 2,
@@ -164,5 +181,7 @@ describe('FreshCache', () => {
     await jest.advanceTimersByTimeAsync(0);
     expect(await cache.get('endless', async () => undefined)).toBeUndefined();
     expect(await cache.get('endless', async () => 3)).toBeUndefined();
+    // No more than its key
+    expect(cache.bytes).toBeLessThan(20);
   });
 });

@@ -84,7 +84,10 @@ describe('isFrom', () => {
     ['url:https://evil/msgraph:', ['msgraph:'], false],
     ['MSGRAPH:default', ['msgraph:'], false],
     ['msgraph:default', [], false],
+    ['msgraph', ['msgraph'], true],
     ['msgraph:default', [''], false],
+    [':default', [''], false],
+    ['', [''], false],
     [undefined, ['msgraph:', ''], false],
     [['msgraph:default'], ['msgraph:'], false],
   ])('B6: should tell whether %j is of one of %j', (origin, trusted, is) => {

@@ -40,6 +40,6 @@ function isBelow(origin: string, trusted: string): boolean {
   }
   const next = origin.charAt(trusted.length);
   // After a host, a colon could begin a password, and the host be another one
-  const boundaries = trusted.includes(':') ? '/?#' : ':';
-  return /[:/]$/.test(trusted) || next === '' || boundaries.includes(next);
+  const boundaries = trusted.includes(':') ? ['', '/', '?', '#'] : ['', ':'];
+  return /[:/]$/.test(trusted) || boundaries.includes(next);
 }
