@@ -34,8 +34,8 @@ export class DownloadWorld {
   readonly client: TestClient;
   readonly sasClient: TestClient;
   readonly boundClient: TestClient;
-  readonly #azure: LocalAzure;
-  readonly #knex: Knex;
+  readonly azure: LocalAzure;
+  readonly knex: Knex;
 
   static async start(azure: LocalAzure, knex: Knex): Promise<DownloadWorld> {
     const start = (config?: JsonObject) =>
@@ -48,8 +48,8 @@ export class DownloadWorld {
   }
 
   private constructor(azure: LocalAzure, knex: Knex, clients: TestClient[]) {
-    this.#azure = azure;
-    this.#knex = knex;
+    this.azure = azure;
+    this.knex = knex;
     [this.client, this.sasClient, this.boundClient] = clients;
   }
 
@@ -61,10 +61,10 @@ export class DownloadWorld {
 
   async reset(): Promise<void> {
     await this.client.reset();
-    await this.#knex('download_tickets').delete();
-    await putTestBlob(this.#azure, REPORT, CONTENT);
-    await putTestBlob(this.#azure, OTHER, 'other');
-    this.#azure.storage.requests.length = 0;
+    await this.knex('download_tickets').delete();
+    await putTestBlob(this.azure, REPORT, CONTENT);
+    await putTestBlob(this.azure, OTHER, 'other');
+    this.azure.storage.requests.length = 0;
   }
 
   /** Through the OpenAPI document; for the report where nothing else is said. */

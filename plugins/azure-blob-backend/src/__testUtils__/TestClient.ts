@@ -32,8 +32,8 @@ export class TestClient {
   /** All tokens that were sent. */
   readonly tokens: string[] = [];
   readonly portal: TestPortal;
-  readonly #azure: LocalAzure;
-  readonly #knex: Knex;
+  readonly azure: LocalAzure;
+  readonly knex: Knex;
   readonly #contract: ContractProxy;
 
   static async start(
@@ -53,8 +53,8 @@ export class TestClient {
     portal: TestPortal,
     contract: ContractProxy,
   ) {
-    this.#azure = azure;
-    this.#knex = knex;
+    this.azure = azure;
+    this.knex = knex;
     this.portal = portal;
     this.#contract = contract;
   }
@@ -103,7 +103,7 @@ export class TestClient {
 
   /** One sentence a row. */
   async readAudit(): Promise<string[]> {
-    const rows = await this.#knex('audit_events').orderBy('seq');
+    const rows = await this.knex('audit_events').orderBy('seq');
     return rows.map(row =>
       ['phase', 'operation', 'actor_ref', 'blob', 'result', 'code']
         .map(name => row[name])
@@ -114,13 +114,13 @@ export class TestClient {
 
   /** Back to the demo world, with nothing on record. */
   async reset(): Promise<void> {
-    const { storage } = this.#azure;
+    const { storage } = this.azure;
     storage.assignments.reset();
     storage.faults.clear();
     storage.requests.length = 0;
-    await this.#knex('scope_bindings').delete();
-    await this.#knex('audit_event_owners').delete();
-    await this.#knex('audit_events').delete();
+    await this.knex('scope_bindings').delete();
+    await this.knex('audit_event_owners').delete();
+    await this.knex('audit_events').delete();
   }
 
   async stop(): Promise<void> {

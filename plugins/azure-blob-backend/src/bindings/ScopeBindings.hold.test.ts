@@ -15,13 +15,15 @@
  */
 
 import { TestDatabases } from '@backstage/backend-test-utils';
-import { BindingWorld, Identity } from './__testUtils__/BindingWorld';
+import {
+  BindingWorld,
+  held,
+  Identity,
+  OTHER,
+} from './__testUtils__/BindingWorld';
 import { ScopeBindings } from './ScopeBindings';
 
 const databases = TestDatabases.create({ ids: ['POSTGRES_18', 'SQLITE_3'] });
-
-const OTHER: Identity = { uid: 'uid-2', owners: ['group:default/evil'] };
-const held = expect.objectContaining({ code: 'ScopeHeld', statusCode: 403 });
 
 describe.each(databases.eachSupportedId())('ScopeBindings on %s', id => {
   let world: BindingWorld;
@@ -34,18 +36,6 @@ describe.each(databases.eachSupportedId())('ScopeBindings on %s', id => {
     await world.reset();
   });
 
-  /** Twenty requests at once, through four replicas. */
-  const checkAtOnce = (
-    identity: Identity,
-    replicas = Array.from({ length: 4 }, () => world.createReplica()),
-  ) =>
-    Promise.allSettled(
-      Array.from({ length: 20 }, (_, index) =>
-        world.check(replicas[index % replicas.length], identity),
-      ),
-    );
-
-  const readAudit = () => world.knex('audit_events').orderBy('seq');
   const confirm = async (replica: ScopeBindings, identity: Identity) => {
     const entity = world.createEntity(identity);
     const subject = world.createSubject(identity);
@@ -53,14 +43,16 @@ describe.each(databases.eachSupportedId())('ScopeBindings on %s', id => {
     await replica.confirm(await replica.observe(request), subject);
   };
   const readChanges = async () =>
-    (await readAudit()).filter(row => row.operation === 'binding.changed');
+    (await world.readAudit()).filter(
+      row => row.operation === 'binding.changed',
+    );
 
   it('should hold a scope on every replica within 30 seconds, until it is confirmed', async () => {
     const replicas = Array.from({ length: 4 }, () =>
       world.createReplica('hold'),
     );
-    await checkAtOnce({}, replicas);
-    for (const result of await checkAtOnce(OTHER, replicas)) {
+    await world.checkAtOnce({}, replicas);
+    for (const result of await world.checkAtOnce(OTHER, replicas)) {
       expect(result).toEqual({ status: 'rejected', reason: held });
     }
     expect(world.told).toHaveLength(1);
@@ -81,10 +73,10 @@ describe.each(databases.eachSupportedId())('ScopeBindings on %s', id => {
       confirmed_by: 'user:default/mallory',
       version: 3,
     });
-    for (const result of await checkAtOnce(OTHER, replicas)) {
+    for (const result of await world.checkAtOnce(OTHER, replicas)) {
       expect(result.status).toBe('fulfilled');
     }
-    const operations = (await readAudit()).map(row => row.operation);
+    const operations = (await world.readAudit()).map(row => row.operation);
     expect(operations.filter(Boolean)).toEqual([
       'binding.changed',
       'binding.confirm',
@@ -94,7 +86,7 @@ describe.each(databases.eachSupportedId())('ScopeBindings on %s', id => {
     const third = { ...OTHER, uid: 'uid-3' };
     await expect(world.check(replicas[1], third)).rejects.toEqual(held);
     world.now += 30_000;
-    for (const result of await checkAtOnce(third, replicas)) {
+    for (const result of await world.checkAtOnce(third, replicas)) {
       expect(result).toEqual({ status: 'rejected', reason: held });
     }
   });
@@ -113,7 +105,7 @@ describe.each(databases.eachSupportedId())('ScopeBindings on %s', id => {
       world.check(world.createReplica('hold'), OTHER),
     ).rejects.toEqual(held);
     const replica = world.createReplica('notify');
-    const [{ status }] = await checkAtOnce(OTHER, [replica]);
+    const [{ status }] = await world.checkAtOnce(OTHER, [replica]);
     expect(status).toBe('fulfilled');
   });
 
@@ -121,7 +113,7 @@ describe.each(databases.eachSupportedId())('ScopeBindings on %s', id => {
     await world.check(world.createReplica('notify'));
     await world.check(world.createReplica('notify'), OTHER);
     const { status } = (
-      await checkAtOnce(OTHER, [world.createReplica('hold')])
+      await world.checkAtOnce(OTHER, [world.createReplica('hold')])
     )[0];
     expect(status).toBe('fulfilled');
   });
@@ -134,7 +126,7 @@ describe.each(databases.eachSupportedId())('ScopeBindings on %s', id => {
     world.now += 119_999;
     await world.check(slow);
     await expect(world.check(fast, OTHER)).rejects.toEqual(held);
-    expect(await readAudit()).toHaveLength(2);
+    expect(await world.readAudit()).toHaveLength(2);
     expect(world.told).toHaveLength(1);
   });
 
@@ -149,7 +141,7 @@ describe.each(databases.eachSupportedId())('ScopeBindings on %s', id => {
       state: 'confirmed',
       version: 3,
     });
-    const rows = await readAudit();
+    const rows = await world.readAudit();
     expect(rows.map(row => row.operation).filter(Boolean)).toEqual([
       'binding.changed',
       'binding.changed',
@@ -220,7 +212,7 @@ describe.each(databases.eachSupportedId())('ScopeBindings on %s', id => {
       previous: { confirmed: { uid: 'uid-1' } },
     });
     expect(await world.readRow()).toEqual(row);
-    expect(await readAudit()).toEqual([]);
+    expect(await world.readAudit()).toEqual([]);
     expect(world.told).toEqual([]);
   });
 });

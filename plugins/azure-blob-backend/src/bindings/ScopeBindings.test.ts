@@ -16,13 +16,15 @@
 
 import { TestDatabases } from '@backstage/backend-test-utils';
 import { AzureBlobError } from 'backstage-plugin-azure-blob-node';
-import { BindingWorld, Identity } from './__testUtils__/BindingWorld';
+import {
+  BindingWorld,
+  held,
+  Identity,
+  OTHER,
+} from './__testUtils__/BindingWorld';
 import { ScopeBindings } from './ScopeBindings';
 
 const databases = TestDatabases.create({ ids: ['POSTGRES_18', 'SQLITE_3'] });
-
-const OTHER: Identity = { uid: 'uid-2', owners: ['group:default/evil'] };
-const held = expect.objectContaining({ code: 'ScopeHeld', statusCode: 403 });
 
 describe.each(databases.eachSupportedId())('ScopeBindings on %s', id => {
   let world: BindingWorld;
@@ -35,21 +37,8 @@ describe.each(databases.eachSupportedId())('ScopeBindings on %s', id => {
     await world.reset();
   });
 
-  /** Twenty requests at once, through four replicas. */
-  const checkAtOnce = (
-    identity: Identity,
-    replicas = Array.from({ length: 4 }, () => world.createReplica()),
-  ) =>
-    Promise.allSettled(
-      Array.from({ length: 20 }, (_, index) =>
-        world.check(replicas[index % replicas.length], identity),
-      ),
-    );
-
-  const readAudit = () => world.knex('audit_events').orderBy('seq');
-
   it('should record a scope once, however many ask for it first', async () => {
-    const results = await checkAtOnce({});
+    const results = await world.checkAtOnce({});
     expect(results.map(({ status }) => status)).not.toContain('rejected');
     expect(await world.readRow()).toMatchObject({
       account: 'contosobuilds',
@@ -65,7 +54,7 @@ describe.each(databases.eachSupportedId())('ScopeBindings on %s', id => {
       version: 1,
     });
     await world.check(world.createReplica());
-    expect(await readAudit()).toEqual([]);
+    expect(await world.readAudit()).toEqual([]);
     expect(world.told).toEqual([]);
   });
 
@@ -103,7 +92,7 @@ describe.each(databases.eachSupportedId())('ScopeBindings on %s', id => {
     'should notice a name that comes back with another %s, once',
     async (_, identity) => {
       await world.check(world.createReplica());
-      const results = await checkAtOnce(identity);
+      const results = await world.checkAtOnce(identity);
       expect(results.map(({ status }) => status)).not.toContain('rejected');
 
       const { uid = 'uid-1', owners = ['group:default/pay'] } = identity;
@@ -115,7 +104,7 @@ describe.each(databases.eachSupportedId())('ScopeBindings on %s', id => {
         state: 'taken-over',
         version: 2,
       });
-      const [intent, outcome, ...others] = await readAudit();
+      const [intent, outcome, ...others] = await world.readAudit();
       expect(others).toEqual([]);
       expect(intent).toMatchObject({
         phase: 'intent',
@@ -164,7 +153,7 @@ describe.each(databases.eachSupportedId())('ScopeBindings on %s', id => {
     ]) {
       await expect(world.check(replica, identity)).rejects.toEqual(held);
     }
-    const changed = (await readAudit()).filter(
+    const changed = (await world.readAudit()).filter(
       ({ phase }) => phase === 'intent',
     );
     expect(changed).toHaveLength(3);

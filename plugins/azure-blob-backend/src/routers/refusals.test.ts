@@ -14,50 +14,18 @@
  * limitations under the License.
  */
 
-import { TestDatabases } from '@backstage/backend-test-utils';
-import { Knex } from 'knex';
-import {
-  LocalAzure,
-  startLocalAzure,
-  trustLocalAuthority,
-  world,
-} from 'local-azure';
+import { world } from 'local-azure';
+import { describePortal } from '../__testUtils__/describePortal';
 import { getTestBlob, putTestBlob } from '../__testUtils__/fillStorage';
 import { TestClient } from '../__testUtils__/TestClient';
 
-const databases = TestDatabases.create({ ids: ['POSTGRES_18', 'SQLITE_3'] });
 const ENTITY = 'component/default/payments-api';
 const ARTIFACTS = `${ENTITY}/artifacts?location=artifacts`;
 
-let azure: LocalAzure;
-
-beforeAll(async () => {
-  azure = await startLocalAzure();
-  trustLocalAuthority(azure.certificateAuthority);
-});
-
-afterAll(async () => {
-  await azure?.stop();
-});
-
-describe.each(databases.eachSupportedId())('refusals on %s', databaseId => {
-  let knex: Knex;
-  let client: TestClient;
-
-  beforeAll(async () => {
-    knex = await databases.init(databaseId);
-    client = await TestClient.start(azure, knex);
-  });
-
-  afterAll(async () => {
-    await client?.stop();
-  });
-
-  beforeEach(async () => {
-    await client.reset();
-  });
-
+describePortal('refusals', TestClient, getClient => {
   it('T1: should take no token but the caller’s own for this API', async () => {
+    const client = getClient();
+    const { azure } = client;
     const now = Math.floor(Date.now() / 1000);
     const { apiApp, users } = world;
     const issue = azure.entra.issueAssertion;
@@ -115,10 +83,9 @@ describe.each(databases.eachSupportedId())('refusals on %s', databaseId => {
     expect(azure.storage.requests).toEqual([]);
     expect(azure.entra.exchanges()).toBe(exchanges);
     const codes = cases.map(([, code]) => code);
-    expect(await knex('audit_events').orderBy('seq').pluck('code')).toEqual([
-      ...codes,
-      'AssertionMissing',
-    ]);
+    expect(
+      await client.knex('audit_events').orderBy('seq').pluck('code'),
+    ).toEqual([...codes, 'AssertionMissing']);
   });
 
   // Folders, as they stand in the URL; each is tried as a file as well.
@@ -154,6 +121,8 @@ describe.each(databases.eachSupportedId())('refusals on %s', databaseId => {
   ];
 
   it.each(attacks)('%s', async (_, ...paths) => {
+    const client = getClient();
+    const { azure } = client;
     const exchanges = azure.entra.exchanges();
     for (const path of paths) {
       const response = await client.send(`${ARTIFACTS}&path=${path}`);
@@ -180,15 +149,17 @@ describe.each(databases.eachSupportedId())('refusals on %s', databaseId => {
   });
 
   it('should refuse entities that cannot be, and files for folders', async () => {
+    const client = getClient();
     for (const entity of ['..%2fx/default/y', 'component/..%2f/y', 'a/b/%ff']) {
       expect((await client.send(`${entity}/access`)).status).toBe(400);
     }
     expect((await client.send(`${ARTIFACTS}&path=run-2`)).status).toBe(400);
-    expect(azure.storage.requests).toEqual([]);
+    expect(client.azure.storage.requests).toEqual([]);
   });
 
   it('P11: should tell apart names that differ in case', async () => {
-    await putTestBlob(azure, 'run-7/App.txt', 'upper');
+    const client = getClient();
+    await putTestBlob(client.azure, 'run-7/App.txt', 'upper');
     for (const [path, status] of [
       ['run-7/App.txt', 200],
       ['run-7/app.txt', 404],
@@ -210,10 +181,14 @@ describe.each(databases.eachSupportedId())('refusals on %s', databaseId => {
   ])(
     'P15: should take a cursor of %s from nobody but the user it was given to',
     async (list, otherList) => {
+      const client = getClient();
       for (const run of ['1', '2']) {
         // The client resolves the dots; only our own refuses to.
-        await getTestBlob(azure, `../pay/run-${run}/a.txt`).upload('x', 1);
-        await putTestBlob(azure, `run-${run}/a.txt`, 'x');
+        await getTestBlob(client.azure, `../pay/run-${run}/a.txt`).upload(
+          'x',
+          1,
+        );
+        await putTestBlob(client.azure, `run-${run}/a.txt`, 'x');
       }
       const query = 'location=artifacts&limit=1';
       const pay = `component/default/pay/${list}?${query}`;
@@ -235,6 +210,7 @@ describe.each(databases.eachSupportedId())('refusals on %s', databaseId => {
   );
 
   it('P14: should refuse parameters it does not know', async () => {
+    const client = getClient();
     for (const query of [
       'location=artifacts&location=logs',
       'location=artifacts&snapshot=1',
@@ -259,6 +235,6 @@ describe.each(databases.eachSupportedId())('refusals on %s', databaseId => {
         expect((await client.send(url)).status).toBe(400);
       }
     }
-    expect(azure.storage.requests).toEqual([]);
+    expect(client.azure.storage.requests).toEqual([]);
   });
 });

@@ -36,6 +36,18 @@ export interface Identity {
   annotations?: Record<string, string>;
 }
 
+/** Who comes back under the name of another. */
+export const OTHER: Identity = {
+  uid: 'uid-2',
+  owners: ['group:default/evil'],
+};
+
+/** How a replica refuses whoever has to wait. */
+export const held = expect.objectContaining({
+  code: 'ScopeHeld',
+  statusCode: 403,
+});
+
 /** Several replicas in front of one database, and a clock. */
 export class BindingWorld {
   readonly knex: Knex;
@@ -112,6 +124,18 @@ export class BindingWorld {
     });
   }
 
+  /** Twenty requests at once, through four replicas. */
+  checkAtOnce(
+    identity: Identity,
+    replicas = Array.from({ length: 4 }, () => this.createReplica()),
+  ): Promise<PromiseSettledResult<void>[]> {
+    return Promise.allSettled(
+      Array.from({ length: 20 }, (_, index) =>
+        this.check(replicas[index % replicas.length], identity),
+      ),
+    );
+  }
+
   createSubject({ owners = ['group:default/pay'] }: Identity): AuditSubject {
     return {
       actorRef: 'user:default/mallory',
@@ -119,6 +143,10 @@ export class BindingWorld {
       ownerRefs: owners,
       origin: { requestId: 'r-1' },
     };
+  }
+
+  async readAudit() {
+    return this.knex('audit_events').orderBy('seq');
   }
 
   /** The only row there is. */

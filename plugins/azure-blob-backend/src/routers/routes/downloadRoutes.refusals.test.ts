@@ -14,9 +14,7 @@
  * limitations under the License.
  */
 
-import { TestDatabases } from '@backstage/backend-test-utils';
-import { Knex } from 'knex';
-import { LocalAzure, startLocalAzure, trustLocalAuthority } from 'local-azure';
+import { describePortal } from '../../__testUtils__/describePortal';
 import {
   DownloadWorld,
   LINKS,
@@ -25,104 +23,73 @@ import {
   REPORT,
 } from '../../__testUtils__/DownloadWorld';
 
-jest.setTimeout(60_000);
+describePortal('downloadRoutes, refusing,', DownloadWorld, getWorld => {
+  it('should make all links or none', async () => {
+    const world = getWorld();
+    const { status, body } = await world.client.post(LINKS, {
+      location: 'artifacts',
+      paths: [REPORT, 'run-2/missing', OTHER],
+    });
+    expect([status, body.error.code]).toEqual([404, 'BlobNotFound']);
+    expect(await world.knex('download_tickets')).toEqual([]);
+    const audit = (await world.client.readAudit()).join('\n');
+    expect(audit.match(/intent download-link/g)?.length).toBe(
+      audit.match(/outcome/g)?.length,
+    );
+    expect(audit).toContain('outcome failed BlobNotFound');
+    expect(audit).not.toContain('succeeded');
 
-const databases = TestDatabases.create({ ids: ['POSTGRES_18', 'SQLITE_3'] });
+    const mixed = await world.client.post(LINKS, {
+      location: 'artifacts',
+      paths: [REPORT, '../pay/x'],
+    });
+    expect(mixed.body.error.code).toBe('InvalidBlobName');
+    expect(await world.knex('download_tickets')).toEqual([]);
 
-let azure: LocalAzure;
+    const many = Array.from({ length: 100 }, () => OTHER);
+    const links = await world.createLinks({ paths: many });
+    expect(new Set(links.map(({ url }) => url)).size).toBe(100);
+  });
 
-beforeAll(async () => {
-  azure = await startLocalAzure();
-  trustLocalAuthority(azure.certificateAuthority);
+  it('should refuse whoever may not read, and what is no request', async () => {
+    const world = getWorld();
+    const bob = await world.client.post(
+      LINKS,
+      { location: 'artifacts', paths: [REPORT] },
+      { user: 'bob' },
+    );
+    expect([bob.status, bob.body.error.code]).toEqual([403, 'NoRole']);
+    expect(world.azure.storage.requests).toEqual([]);
+    for (const body of [
+      {},
+      { paths: [OTHER], location: '../x' },
+      { location: 'artifacts', paths: [] },
+      { location: 'artifacts', paths: [''] },
+      { location: 'artifacts', paths: Array(101).fill(OTHER) },
+      { location: 'artifacts', paths: [OTHER], mode: 'public' },
+      { location: 'artifacts', paths: [OTHER], until: '2099-01-01' },
+      { location: 'artifacts', paths: [OTHER], mode: 'sas' },
+    ]) {
+      const response = await world.send(body);
+      expect(await readCode(response)).toEqual([400, 'InvalidRequest']);
+    }
+    expect(await world.knex('download_tickets')).toEqual([]);
+  });
+
+  it('should make no link that it could not keep', async () => {
+    const world = getWorld();
+    await world.knex.schema.renameTable('download_tickets', 'elsewhere');
+    const response = await world.send({ paths: [REPORT] });
+    const lost = await world.follow({
+      url: `http://localhost/api/azure-blob/v1/downloads/${'A'.repeat(
+        22,
+      )}.${'A'.repeat(43)}`,
+    });
+    await world.knex.schema.renameTable('elsewhere', 'download_tickets');
+    expect(await readCode(response)).toEqual([503, 'AuditUnavailable']);
+    expect(await readCode(lost)).toEqual([503, 'AuditUnavailable']);
+    expect(await world.client.readAudit()).toContain(
+      'outcome failed AuditUnavailable',
+    );
+  });
 });
-
-afterAll(async () => {
-  await azure?.stop();
-});
-
-describe.each(databases.eachSupportedId())(
-  'downloadRoutes, refusing, on %s',
-  id => {
-    let knex: Knex;
-    let world: DownloadWorld;
-
-    beforeAll(async () => {
-      knex = await databases.init(id);
-      world = await DownloadWorld.start(azure, knex);
-    });
-
-    afterAll(async () => {
-      await world?.stop();
-    });
-
-    beforeEach(async () => {
-      await world.reset();
-    });
-
-    it('should make all links or none', async () => {
-      const { status, body } = await world.client.post(LINKS, {
-        location: 'artifacts',
-        paths: [REPORT, 'run-2/missing', OTHER],
-      });
-      expect([status, body.error.code]).toEqual([404, 'BlobNotFound']);
-      expect(await knex('download_tickets')).toEqual([]);
-      const audit = (await world.client.readAudit()).join('\n');
-      expect(audit.match(/intent download-link/g)?.length).toBe(
-        audit.match(/outcome/g)?.length,
-      );
-      expect(audit).toContain('outcome failed BlobNotFound');
-      expect(audit).not.toContain('succeeded');
-
-      const mixed = await world.client.post(LINKS, {
-        location: 'artifacts',
-        paths: [REPORT, '../pay/x'],
-      });
-      expect(mixed.body.error.code).toBe('InvalidBlobName');
-      expect(await knex('download_tickets')).toEqual([]);
-
-      const many = Array.from({ length: 100 }, () => OTHER);
-      const links = await world.createLinks({ paths: many });
-      expect(new Set(links.map(({ url }) => url)).size).toBe(100);
-    });
-
-    it('should refuse whoever may not read, and what is no request', async () => {
-      const bob = await world.client.post(
-        LINKS,
-        { location: 'artifacts', paths: [REPORT] },
-        { user: 'bob' },
-      );
-      expect([bob.status, bob.body.error.code]).toEqual([403, 'NoRole']);
-      expect(azure.storage.requests).toEqual([]);
-      for (const body of [
-        {},
-        { paths: [OTHER], location: '../x' },
-        { location: 'artifacts', paths: [] },
-        { location: 'artifacts', paths: [''] },
-        { location: 'artifacts', paths: Array(101).fill(OTHER) },
-        { location: 'artifacts', paths: [OTHER], mode: 'public' },
-        { location: 'artifacts', paths: [OTHER], until: '2099-01-01' },
-        { location: 'artifacts', paths: [OTHER], mode: 'sas' },
-      ]) {
-        const response = await world.send(body);
-        expect(await readCode(response)).toEqual([400, 'InvalidRequest']);
-      }
-      expect(await knex('download_tickets')).toEqual([]);
-    });
-
-    it('should make no link that it could not keep', async () => {
-      await knex.schema.renameTable('download_tickets', 'elsewhere');
-      const response = await world.send({ paths: [REPORT] });
-      const lost = await world.follow({
-        url: `http://localhost/api/azure-blob/v1/downloads/${'A'.repeat(
-          22,
-        )}.${'A'.repeat(43)}`,
-      });
-      await knex.schema.renameTable('elsewhere', 'download_tickets');
-      expect(await readCode(response)).toEqual([503, 'AuditUnavailable']);
-      expect(await readCode(lost)).toEqual([503, 'AuditUnavailable']);
-      expect(await world.client.readAudit()).toContain(
-        'outcome failed AuditUnavailable',
-      );
-    });
-  },
-);

@@ -14,9 +14,7 @@
  * limitations under the License.
  */
 
-import { TestDatabases } from '@backstage/backend-test-utils';
-import { Knex } from 'knex';
-import { LocalAzure, startLocalAzure, trustLocalAuthority } from 'local-azure';
+import { describePortal } from '../../__testUtils__/describePortal';
 import {
   CONTENT,
   DownloadWorld,
@@ -27,159 +25,128 @@ import {
 } from '../../__testUtils__/DownloadWorld';
 import { getTestBlob } from '../../__testUtils__/fillStorage';
 
-jest.setTimeout(60_000);
-
-const databases = TestDatabases.create({ ids: ['POSTGRES_18', 'SQLITE_3'] });
-
-let azure: LocalAzure;
-
-beforeAll(async () => {
-  azure = await startLocalAzure();
-  trustLocalAuthority(azure.certificateAuthority);
-});
-
-afterAll(async () => {
-  await azure?.stop();
-});
-
-describe.each(databases.eachSupportedId())(
-  'downloadRoutes, into storage, on %s',
-  id => {
-    let knex: Knex;
-    let world: DownloadWorld;
-
-    beforeAll(async () => {
-      knex = await databases.init(id);
-      world = await DownloadWorld.start(azure, knex);
+describePortal('downloadRoutes, into storage,', DownloadWorld, getWorld => {
+  it('S1, S4: should lead into storage where the account says so', async () => {
+    const world = getWorld();
+    const { sasClient } = world;
+    const response = await world.send(
+      { paths: [REPORT, OTHER] },
+      { client: sasClient },
+    );
+    expect(response.headers.get('cache-control')).toContain('no-store');
+    expect(response.headers.get('referrer-policy')).toBe('no-referrer');
+    const { links } = await response.json();
+    expect(links).toMatchObject([
+      { path: REPORT, mode: 'sas', size: CONTENT.length },
+      { path: OTHER, mode: 'sas', size: 5 },
+    ]);
+    const { searchParams } = new URL(links[0].url);
+    expect(Object.fromEntries(searchParams)).toMatchObject({
+      sr: 'b',
+      sp: 'r',
+      spr: 'https',
     });
+    const bytes = await fetch(links[0].url);
+    expect(await bytes.text()).toBe(CONTENT);
+    expect(bytes.headers.get('content-type')).toBe('application/octet-stream');
 
-    afterAll(async () => {
-      await world?.stop();
+    const intents = await world.knex('audit_events').where({ phase: 'intent' });
+    expect(intents.map(row => row.id)).toContain(searchParams.get('scid'));
+    expect(world.azure.storage.requests.at(-1)).toMatchObject({
+      correlationId: searchParams.get('scid'),
     });
+    // Nowhere but in the answer.
+    const kept =
+      JSON.stringify(await world.knex('audit_events')) +
+      world.sasClient.portal.logged.join('\n');
+    expect(kept).not.toContain(searchParams.get('sig'));
+    expect(kept).not.toContain('sig=');
+    const [ticket] = await world.createLinks(
+      { mode: 'ticket' },
+      world.sasClient,
+    );
+    expect(ticket.mode).toBe('ticket');
+  });
 
-    beforeEach(async () => {
-      await world.reset();
-    });
+  it('S5: should say where a link is for its user alone', async () => {
+    const world = getWorld();
+    const [link] = await world.createLinks({}, world.boundClient);
+    expect(link).toMatchObject({ mode: 'sas', userBound: true });
+    expect((await fetch(link.url)).status).toBe(403);
+    const [ticket] = await world.createLinks(
+      { mode: 'ticket' },
+      world.boundClient,
+    );
+    expect(ticket.userBound).toBeUndefined();
+    expect(
+      await (await world.follow(ticket, {}, world.boundClient)).text(),
+    ).toBe(CONTENT);
+  });
 
-    it('S1, S4: should lead into storage where the account says so', async () => {
-      const { sasClient } = world;
-      const response = await world.send(
-        { paths: [REPORT, OTHER] },
-        { client: sasClient },
-      );
-      expect(response.headers.get('cache-control')).toContain('no-store');
-      expect(response.headers.get('referrer-policy')).toBe('no-referrer');
+  it('S6: should lead nowhere but to what the config names', async () => {
+    const world = getWorld();
+    const { host } = new URL(world.azure.storage.blobEndpoint);
+    const headers = {
+      'x-forwarded-host': 'evil.example',
+      'x-forwarded-proto': 'https',
+      forwarded: 'host=evil.example',
+      referer: 'https://evil.example/',
+      origin: 'https://evil.example',
+    };
+    const body = { paths: [REPORT] };
+    for (const [client, expected] of [
+      [world.client, 'localhost'],
+      [world.sasClient, host],
+    ] as const) {
+      const response = await world.send(body, { client, headers });
       const { links } = await response.json();
-      expect(links).toMatchObject([
-        { path: REPORT, mode: 'sas', size: CONTENT.length },
-        { path: OTHER, mode: 'sas', size: 5 },
-      ]);
-      const { searchParams } = new URL(links[0].url);
-      expect(Object.fromEntries(searchParams)).toMatchObject({
-        sr: 'b',
-        sp: 'r',
-        spr: 'https',
-      });
-      const bytes = await fetch(links[0].url);
-      expect(await bytes.text()).toBe(CONTENT);
-      expect(bytes.headers.get('content-type')).toBe(
-        'application/octet-stream',
-      );
+      expect(new URL(links[0].url).host).toMatch(expected);
+      const query = '?returnTo=https://evil.example';
+      const target = await world.send(body, { client, headers, query });
+      expect(await readCode(target)).toEqual([400, 'InvalidRequest']);
+    }
+  });
 
-      const intents = await knex('audit_events').where({ phase: 'intent' });
-      expect(intents.map(row => row.id)).toContain(searchParams.get('scid'));
-      expect(azure.storage.requests.at(-1)).toMatchObject({
-        correlationId: searchParams.get('scid'),
-      });
-      // Nowhere but in the answer.
-      const kept =
-        JSON.stringify(await knex('audit_events')) +
-        world.sasClient.portal.logged.join('\n');
-      expect(kept).not.toContain(searchParams.get('sig'));
-      expect(kept).not.toContain('sig=');
-      const [ticket] = await world.createLinks(
-        { mode: 'ticket' },
-        world.sasClient,
-      );
-      expect(ticket.mode).toBe('ticket');
+  it('S8: should give no link that outlives the token it was made under', async () => {
+    const world = getWorld();
+    const exp = Math.floor(Date.now() / 1000) + 30;
+    const assertion = await world.azure.entra.issueAssertion('alice', {
+      claims: { exp },
     });
-
-    it('S5: should say where a link is for its user alone', async () => {
-      const [link] = await world.createLinks({}, world.boundClient);
-      expect(link).toMatchObject({ mode: 'sas', userBound: true });
-      expect((await fetch(link.url)).status).toBe(403);
-      const [ticket] = await world.createLinks(
-        { mode: 'ticket' },
-        world.boundClient,
+    for (const from of [world.client, world.sasClient]) {
+      const { body } = await from.post(
+        LINKS,
+        { location: 'artifacts', paths: [REPORT] },
+        { user: 'alice', assertion },
       );
-      expect(ticket.userBound).toBeUndefined();
-      expect(
-        await (await world.follow(ticket, {}, world.boundClient)).text(),
-      ).toBe(CONTENT);
-    });
+      const { expiresAt } = body.links[0];
+      expect(Date.parse(expiresAt)).toBeLessThanOrEqual(exp * 1000);
+    }
+  });
 
-    it('S6: should lead nowhere but to what the config names', async () => {
-      const { host } = new URL(azure.storage.blobEndpoint);
-      const headers = {
-        'x-forwarded-host': 'evil.example',
-        'x-forwarded-proto': 'https',
-        forwarded: 'host=evil.example',
-        referer: 'https://evil.example/',
-        origin: 'https://evil.example',
-      };
-      const body = { paths: [REPORT] };
-      for (const [client, expected] of [
-        [world.client, 'localhost'],
-        [world.sasClient, host],
-      ] as const) {
-        const response = await world.send(body, { client, headers });
-        const { links } = await response.json();
-        expect(new URL(links[0].url).host).toMatch(expected);
-        const query = '?returnTo=https://evil.example';
-        const target = await world.send(body, { client, headers, query });
-        expect(await readCode(target)).toEqual([400, 'InvalidRequest']);
-      }
-    });
-
-    it('S8: should give no link that outlives the token it was made under', async () => {
-      const exp = Math.floor(Date.now() / 1000) + 30;
-      const assertion = await azure.entra.issueAssertion('alice', {
-        claims: { exp },
-      });
-      for (const from of [world.client, world.sasClient]) {
-        const { body } = await from.post(
-          LINKS,
-          { location: 'artifacts', paths: [REPORT] },
-          { user: 'alice', assertion },
-        );
-        const { expiresAt } = body.links[0];
-        expect(Date.parse(expiresAt)).toBeLessThanOrEqual(exp * 1000);
-      }
-    });
-
-    it('should say that links into storage need a role of their own', async () => {
-      const { assignments } = azure.storage;
-      assignments.remove('erin');
-      await getTestBlob(azure, '../pay/run-1/x').upload('x', 1);
-      const missing = await world.sasClient.post(
-        'component/default/pay/download-links',
-        { location: 'artifacts', paths: ['run-1/x'] },
-        { user: 'erin' },
-      );
-      expect(missing).toMatchObject({
-        status: 403,
-        body: {
-          error: {
-            code: 'StorageRoleMissing',
-            reason: 'DelegatorRoleMissing',
-            missingRole: 'Storage Blob Delegator',
-            missingScope: 'contosobuilds',
-          },
+  it('should say that links into storage need a role of their own', async () => {
+    const world = getWorld();
+    const { assignments } = world.azure.storage;
+    assignments.remove('erin');
+    await getTestBlob(world.azure, '../pay/run-1/x').upload('x', 1);
+    const missing = await world.sasClient.post(
+      'component/default/pay/download-links',
+      { location: 'artifacts', paths: ['run-1/x'] },
+      { user: 'erin' },
+    );
+    expect(missing).toMatchObject({
+      status: 403,
+      body: {
+        error: {
+          code: 'StorageRoleMissing',
+          reason: 'DelegatorRoleMissing',
+          missingRole: 'Storage Blob Delegator',
+          missingScope: 'contosobuilds',
         },
-      });
-      expect(await world.client.readAudit()).toContain(
-        'outcome denied StorageRoleMissing',
-      );
+      },
     });
-  },
-);
+    expect(await world.client.readAudit()).toContain(
+      'outcome denied StorageRoleMissing',
+    );
+  });
+});

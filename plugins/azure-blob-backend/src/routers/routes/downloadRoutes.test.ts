@@ -15,16 +15,10 @@
  */
 
 import { createHash } from 'node:crypto';
-import { TestDatabases } from '@backstage/backend-test-utils';
 import { AzureBlobDownloadLink } from 'backstage-plugin-azure-blob-common';
-import { Knex } from 'knex';
-import {
-  LocalAzure,
-  startLocalAzure,
-  trustLocalAuthority,
-  world as demo,
-} from 'local-azure';
+import { world as demo } from 'local-azure';
 import { putTestBlob } from '../../__testUtils__/fillStorage';
+import { describePortal } from '../../__testUtils__/describePortal';
 import {
   CONTENT,
   DownloadWorld,
@@ -33,39 +27,9 @@ import {
   REPORT,
 } from '../../__testUtils__/DownloadWorld';
 
-jest.setTimeout(60_000);
-
-const databases = TestDatabases.create({ ids: ['POSTGRES_18', 'SQLITE_3'] });
-
-let azure: LocalAzure;
-
-beforeAll(async () => {
-  azure = await startLocalAzure();
-  trustLocalAuthority(azure.certificateAuthority);
-});
-
-afterAll(async () => {
-  await azure?.stop();
-});
-
-describe.each(databases.eachSupportedId())('downloadRoutes on %s', id => {
-  let knex: Knex;
-  let world: DownloadWorld;
-
-  beforeAll(async () => {
-    knex = await databases.init(id);
-    world = await DownloadWorld.start(azure, knex);
-  });
-
-  afterAll(async () => {
-    await world?.stop();
-  });
-
-  beforeEach(async () => {
-    await world.reset();
-  });
-
+describePortal('downloadRoutes', DownloadWorld, getWorld => {
   it('should lead to the very bytes, once, on record as its maker', async () => {
+    const world = getWorld();
     const [link] = await world.createLinks();
     expect(link).toEqual({
       path: REPORT,
@@ -102,13 +66,14 @@ describe.each(databases.eachSupportedId())('downloadRoutes on %s', id => {
       `intent content user:default/alice ${blob}`,
       'outcome succeeded',
     ]);
-    const [mint, , use] = await knex('audit_events').orderBy('seq');
+    const [mint, , use] = await world.knex('audit_events').orderBy('seq');
     expect(use.via).toBe(`download-link:${mint.request_id}`);
     expect(use.request_id).toBe(response.headers.get('x-request-id'));
     expect(use.actor_oid).toBe(demo.users[0].oid);
   });
 
   it('should serve on any replica, through the OpenAPI document too', async () => {
+    const world = getWorld();
     const [link] = await world.createLinks();
     const elsewhere = () =>
       fetch(world.sasClient.contractOrigin + new URL(link.url).pathname);
@@ -117,6 +82,7 @@ describe.each(databases.eachSupportedId())('downloadRoutes on %s', id => {
   });
 
   it('should tell nobody what is wrong with a link', async () => {
+    const world = getWorld();
     const [used, ended, tampered] = await world.createLinks({
       paths: [REPORT, REPORT, REPORT],
     });
@@ -125,7 +91,8 @@ describe.each(databases.eachSupportedId())('downloadRoutes on %s', id => {
       createHash('sha256')
         .update(url.split('/').slice(-1)[0].split('.')[0])
         .digest('hex');
-    await knex('download_tickets')
+    await world
+      .knex('download_tickets')
       .where({ id: rowOf(ended) })
       .update({ expires_at: new Date(Date.now() - 1_000).toISOString() });
     const answers = await Promise.all(
@@ -156,6 +123,7 @@ describe.each(databases.eachSupportedId())('downloadRoutes on %s', id => {
   });
 
   it('should be used up by nothing but GET', async () => {
+    const world = getWorld();
     const [link] = await world.createLinks();
     const head = await world.follow(link, { method: 'HEAD' });
     expect(head.status).toBe(404);
@@ -165,6 +133,7 @@ describe.each(databases.eachSupportedId())('downloadRoutes on %s', id => {
   });
 
   it('should not be followed from a page of another site', async () => {
+    const world = getWorld();
     const crossSite = { 'sec-fetch-site': 'cross-site' };
     const [foreign, own] = await world.createLinks({ paths: [REPORT, REPORT] });
     const refused = await world.follow(foreign, {
@@ -186,6 +155,8 @@ describe.each(databases.eachSupportedId())('downloadRoutes on %s', id => {
   });
 
   it('B10: should decide anew when a link is followed', async () => {
+    const world = getWorld();
+    const { azure } = world;
     const [locked, roleless, changed] = await world.createLinks({
       paths: [REPORT, OTHER, REPORT],
     });
