@@ -110,17 +110,13 @@ export interface TestPortalOptions {
 export async function startTestPortal(
   options: TestPortalOptions,
 ): Promise<TestPortal> {
-  const { azure, knex, config, features = [], ...services } = options;
+  const { azure, config, features = [], ...services } = options;
   outputWatch.protect(world.apiApp.clientSecret);
   const logged: string[] = [];
   const backend = await startTestBackend({
     ...services,
     config: config ?? createTestConfig(azure),
-    features: [
-      createLoggerFactory(logged),
-      ...(knex ? [mockServices.database.factory({ knex })] : []),
-      ...features,
-    ],
+    features: [createLoggerFactory(logged), ...features],
   });
   return {
     ...backend,
@@ -133,11 +129,14 @@ export async function startTestPortal(
 export async function startTestBackend(options: {
   /** The `azureBlob` of the app-config. */
   config: JsonObject;
+  /** A database; one of its own where it is left out. */
+  knex?: Knex;
   features?: BackendFeature[];
   entities?: Entity[];
   catalog?: ServiceFactory;
   permissions?: ServiceFactory;
 }): Promise<{ origin: string; stop(): Promise<void> }> {
+  const { knex } = options;
   let server: Server | undefined;
   let database: Knex | undefined;
   const backend = createBackend();
@@ -171,15 +170,29 @@ export async function startTestBackend(options: {
     createDatabaseWatch(opened => {
       database = opened;
     }),
+    ...(knex ? [mockServices.database.factory({ knex })] : []),
     ...(options.features ?? []),
   ]) {
     backend.add(feature);
   }
+  const stop = async () => {
+    if (database) {
+      await outputWatch.leaveDatabase(database);
+    }
+    await backend.stop();
+    if (!knex) {
+      // Backstage leaves SQLite open, and its timers keep a test run alive.
+      await database?.destroy();
+    }
+  };
   const { NODE_ENV } = process.env;
   // Where Backstage adds stacks to its answers.
   process.env = { ...process.env, NODE_ENV: 'development' };
   try {
     await backend.start();
+  } catch (error) {
+    await stop();
+    throw error;
   } finally {
     process.env = { ...process.env, NODE_ENV };
   }
@@ -189,12 +202,7 @@ export async function startTestBackend(options: {
   }
   return {
     origin: `http://127.0.0.1:${address.port}`,
-    async stop() {
-      if (database) {
-        await outputWatch.leaveDatabase(database);
-      }
-      await backend.stop();
-    },
+    stop,
   };
 }
 

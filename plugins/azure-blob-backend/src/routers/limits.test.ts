@@ -47,6 +47,7 @@ describe('the limits of requests', () => {
   });
 
   afterAll(async () => {
+    await portal?.stop();
     await azure?.stop();
   });
 
