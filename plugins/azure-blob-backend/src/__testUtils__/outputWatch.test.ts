@@ -135,10 +135,14 @@ describe('outputWatch', () => {
   });
 
   it('T8: should find what leaks into the console', async () => {
-    const write = jest.spyOn(process.stdout, 'write').mockReturnValue(true);
-    outputWatch.watchConsole();
+    const { write } = process.stdout;
+    const quiet = jest.fn(() => true);
+    process.stdout.write = quiet;
+    const leave = outputWatch.watchConsole();
     process.stdout.write(`It is ${TOKEN}`);
-    write.mockRestore();
+    leave();
+    expect(process.stdout.write).toBe(quiet);
+    process.stdout.write = write;
     expect(await outputWatch.takeLeaks()).toEqual(['a token in the console']);
   });
 

@@ -90,7 +90,8 @@ class OutputWatch {
     };
   }
 
-  watchConsole(): void {
+  /** Returns how to leave the streams, which outlive the tests of a file. */
+  watchConsole(): () => void {
     for (const name of ['log', 'info', 'warn', 'error', 'debug'] as const) {
       const inner = console[name];
       console[name] = (...args: unknown[]) => {
@@ -98,7 +99,7 @@ class OutputWatch {
         inner(...args);
       };
     }
-    for (const stream of [process.stdout, process.stderr]) {
+    const streams = [process.stdout, process.stderr].map(stream => {
       const inner = stream.write;
       Object.assign(stream, {
         write: (...args: Parameters<typeof inner>) => {
@@ -106,7 +107,13 @@ class OutputWatch {
           return inner.apply(stream, args);
         },
       });
-    }
+      return { stream, inner };
+    });
+    return () => {
+      for (const { stream, inner } of streams) {
+        stream.write = inner;
+      }
+    };
   }
 
   watchDatabase(database: Knex): void {
@@ -179,7 +186,8 @@ class OutputWatch {
 export const outputWatch = new OutputWatch();
 
 if (isTesting) {
-  outputWatch.watchConsole();
+  const leaveConsole = outputWatch.watchConsole();
+  afterAll(leaveConsole);
   afterEach(async () => {
     const leaks = await outputWatch.takeLeaks();
     if (leaks.length > 0) {
