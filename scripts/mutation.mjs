@@ -102,7 +102,8 @@ try {
       cwd: backend,
       env: {
         ...process.env,
-        MUTATION_TESTS: rules.map(toTests).join(','),
+        MUTATION_TESTS:
+          process.env.MUTATION_TESTS ?? rules.map(toTests).join(','),
         MUTATION_FOLDER: folder,
       },
     },
