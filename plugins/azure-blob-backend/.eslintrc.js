@@ -17,11 +17,16 @@
 // The floors of the house, top first: a folder imports only from floors below.
 const floors = [
   ['routers', 'actions'],
-  ['artifacts', 'logs', 'requests', 'downloads', 'diagnosis', 'reviews'],
+  ['links'],
+  [
+    ...['artifacts', 'logs', 'requests', 'downloads', 'archives', 'runs'],
+    ...['diagnosis', 'reviews', 'provenance'],
+  ],
+  ['content'],
   ['access'],
   ['bindings'],
   ['identity', 'locations', 'audit', 'storage', 'limits'],
-  ['keys'],
+  ['keys', 'retention'],
 ];
 
 const blobClient = {

@@ -121,12 +121,60 @@ export interface Config {
         /** Whether storage logs the id of the audit event with each use. */
         correlationId?: boolean | string;
       };
+      /**
+       * `tags` where Defender for Storage scans the account and writes its
+       * result into index tags: what it calls malicious is not handed out, nor
+       * anything whose tags cannot be read. `off` by default.
+       */
+      malwareScanning?: 'off' | 'tags';
+      /**
+       * The lifecycle rules of the account, as
+       * `az storage account management-policy show` prints them: what they are
+       * going to delete or move is shown beside it.
+       */
+      lifecycle?: {
+        policy: {
+          rules: Array<{
+            name: string;
+            enabled?: boolean | null;
+            definition: {
+              actions: {
+                baseBlob?: {
+                  delete?: {
+                    daysAfterModificationGreaterThan?: number | null;
+                    daysAfterCreationGreaterThan?: number | null;
+                  } | null;
+                  tierToCool?: {
+                    daysAfterModificationGreaterThan?: number | null;
+                    daysAfterCreationGreaterThan?: number | null;
+                  } | null;
+                  tierToCold?: {
+                    daysAfterModificationGreaterThan?: number | null;
+                    daysAfterCreationGreaterThan?: number | null;
+                  } | null;
+                  tierToArchive?: {
+                    daysAfterModificationGreaterThan?: number | null;
+                    daysAfterCreationGreaterThan?: number | null;
+                  } | null;
+                } | null;
+              };
+              filters?: {
+                prefixMatch?: string[] | null;
+                blobTypes?: string[] | null;
+                blobIndexMatch?: unknown[] | null;
+              } | null;
+            };
+          }>;
+        };
+      };
     }>;
 
     /** Where artifacts and logs are kept. */
     locations: Array<{
       /** What URLs and the annotation `azure-blob/locations` call it. */
       id: string;
+      /** What it was called before; permanent links may still name it so. */
+      formerIds?: string[];
       /** What people see; the id by default. */
       title?: string;
       /** What it holds. */
@@ -144,9 +192,22 @@ export interface Config {
        */
       prefix: string;
       /**
-       * What is below the prefix: a folder for each run, by default, or no runs.
+       * What is below the prefix: folders that end in `{path}`, made of `{run}`,
+       * `{branch}`, `{version}`, `{date}`, `{year}`, `{month}`, `{day}` and
+       * literal text, each a whole segment. `{run}/{path}` by default; `{path}`
+       * alone where there are no runs.
        */
-      layout?: '{run}/{path}' | '{path}';
+      layout?: string;
+      /** Where the metadata of its runs is; the file `run.json` by default. */
+      runs?: {
+        /**
+         * In the JSON of a file, by default, in the file's blob metadata, or in
+         * its index tags.
+         */
+        metadata?: 'manifest' | 'blobMetadata' | 'tags';
+        /** The file, below the folder of a run; `run.json` by default. */
+        blob?: string;
+      };
     }>;
 
     /**
@@ -208,6 +269,28 @@ export interface Config {
       read?: number | string;
       /** Links, diagnoses and changes: 60 by default. */
       costly?: number | string;
+    };
+
+    /** What may be downloaded as one zip. */
+    archives?: {
+      /** The most files: 10,000 by default. */
+      maxFiles?: number | string;
+      /** The most bytes, of all files together: 50 GiB by default. */
+      maxBytes?: number | string;
+    };
+
+    /** Whom to trust when attestations beside artifacts are verified. */
+    provenance?: {
+      /**
+       * The public good instance of Sigstore, which signs for public
+       * repositories: yes, by default.
+       */
+      publicGood?: boolean | string;
+      /**
+       * Files with further trusted roots, as `gh attestation trusted-root`
+       * prints them; private repositories need one.
+       */
+      trustedRoots?: string[];
     };
   };
 }

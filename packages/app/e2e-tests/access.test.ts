@@ -74,7 +74,7 @@ describe('access, in a browser', () => {
     await question.first().waitFor();
 
     await passCheck(page, 'alice');
-    const table = page.getByRole('group', { name: 'Files and folders' });
+    const table = page.getByRole('grid', { name: 'Files and folders' });
     await table.getByText(name, { exact: true }).waitFor();
     expect(page.url()).toMatch(new RegExp(`${escape(place)}$`));
     const [download] = await Promise.all([

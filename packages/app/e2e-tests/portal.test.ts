@@ -68,7 +68,7 @@ describe('the portal, in a browser', () => {
     const opened = await openedRun(page);
 
     const blobs = await readStoredBlobs('artifacts', `${PREFIX}${opened}/`);
-    const table = page.getByRole('group', { name: 'Files and folders' });
+    const table = page.getByRole('grid', { name: 'Files and folders' });
     for (const name of topLevelNames(blobs)) {
       await table.getByText(name, { exact: true }).waitFor();
     }

@@ -16,24 +16,45 @@
 
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { startLocalAzure, trustLocalAuthority } from 'local-azure';
+import { LocalAzure, startLocalAzure, trustLocalAuthority } from 'local-azure';
+import { benchArchive } from './benchArchive';
 import { benchDecision } from './benchDecision';
+import { benchListing, capturePage } from './benchListing';
+import { benchParsing } from './benchParsing';
+import { benchRuns } from './benchRuns';
 import { benchTransfers } from './benchTransfers';
+import { openContest } from './openContest';
 import { formatResult } from './report';
 
 /** Measures all, prints tables, and writes what they hold as JSON. */
 async function main(file: string | undefined) {
   const azure = await startLocalAzure();
   trustLocalAuthority(azure.certificateAuthority);
-  const result = {
-    decision: await benchDecision(azure),
-    transfers: await benchTransfers(azure),
-  };
+  const decision = await benchDecision(azure);
+  const { page, ...storage } = await benchStorage(azure);
+  const archive = await benchArchive(azure);
+  const runs = await benchRuns(azure);
   await azure.stop();
+  const parsing = await benchParsing(page);
+  const result = { decision, ...storage, archive, runs, parsing };
   console.log(formatResult(result));
   if (file) {
     await mkdir(dirname(file), { recursive: true });
     await writeFile(file, `${JSON.stringify(result, undefined, 2)}\n`);
+  }
+}
+
+/** What there is to measure with a storage at hand. */
+async function benchStorage(azure: LocalAzure) {
+  const contest = await openContest(azure);
+  try {
+    return {
+      transfers: await benchTransfers(azure, contest),
+      listing: await benchListing(azure, contest),
+      page: await capturePage(contest),
+    };
+  } finally {
+    await contest.close();
   }
 }
 

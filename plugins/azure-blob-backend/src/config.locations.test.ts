@@ -53,8 +53,25 @@ const wrong: WrongConfig[] = [
   [
     'azureBlob.locations[1].layout is "{path}/{run}"',
     withLocation({ ...artifacts, id: 'b', layout: '{path}/{run}' }),
-    '"{run}/{path}" or "{path}"',
+    'end with the segment "{path}"',
   ],
+  [
+    'azureBlob.locations[1].layout is "{branch}/{branch}/{path}"',
+    withLocation({ ...artifacts, id: 'b', layout: '{branch}/{branch}/{path}' }),
+    '{branch} once only',
+  ],
+  [
+    'azureBlob.locations[1].runs.metadata is "headers"',
+    withLocation({ ...artifacts, id: 'b', runs: { metadata: 'headers' } }),
+    '"manifest" or "blobMetadata" or "tags"',
+  ],
+  ...['', '../run.json', '/run.json', 'a//b', 'a/', '%2e%2e/x'].map(
+    (blob): WrongConfig => [
+      `azureBlob.locations[1].runs.blob is "${blob}"`,
+      withLocation({ ...artifacts, id: 'b', runs: { blob } }),
+      'the path of a file below the folder of a run',
+    ],
+  ),
   [
     'azureBlob.locations[1].prefx ',
     withLocation({ ...artifacts, id: 'b', prefix: undefined, prefx: 'x/' }),

@@ -34,6 +34,7 @@ describe('parseAzureBlobConfig', () => {
       identity: 'onBehalfOf',
       downloads: 'proxy',
       sas: { bindToUser: false, correlationId: false },
+      malwareScanning: 'off',
     };
     expect(parse(valid)).toEqual({
       identity: {
@@ -71,6 +72,8 @@ describe('parseAzureBlobConfig', () => {
       admins: [],
       takeOvers: 'notify',
       rateLimits: { cheap: 1_200, list: 600, read: 1_200, costly: 60 },
+      archives: { maxFiles: 10_000, maxBytes: 50 * 2 ** 30 },
+      provenance: { publicGood: true, trustedRoots: [] },
     });
   });
 
@@ -103,6 +106,7 @@ describe('parseAzureBlobConfig', () => {
           identity: 'application',
           downloads: 'sas',
           sas: { correlationId: 'true' },
+          malwareScanning: 'tags',
         },
         { name: 'contosologs', sas: { bindToUser: 'true' } },
       ],
@@ -111,6 +115,7 @@ describe('parseAzureBlobConfig', () => {
       admins: ['group:default/Platform'],
       takeOvers: 'hold',
       rateLimits: { cheap: '10', costly: 1 },
+      archives: { maxBytes: '1073741824' },
       locations: [
         {
           ...artifacts,
@@ -146,6 +151,7 @@ describe('parseAzureBlobConfig', () => {
         identity: 'application',
         downloads: 'sas',
         sas: { bindToUser: false, correlationId: true },
+        malwareScanning: 'tags',
       },
       {
         name: 'contosologs',
@@ -153,6 +159,7 @@ describe('parseAzureBlobConfig', () => {
         identity: 'onBehalfOf',
         downloads: 'proxy',
         sas: { bindToUser: true, correlationId: false },
+        malwareScanning: 'off',
       },
     ]);
     expect(config.membership).toEqual({
@@ -167,6 +174,7 @@ describe('parseAzureBlobConfig', () => {
       read: 1_200,
       costly: 1,
     });
+    expect(config.archives).toEqual({ maxFiles: 10_000, maxBytes: 2 ** 30 });
     expect(config.locations[0]).toMatchObject({
       title: 'Build artifacts',
       layout: '{path}',

@@ -55,6 +55,8 @@ export function parseAzureBlobConfig(config: Config): AzureBlobConfig {
     admins: input.admins,
     takeOvers: input.takeOvers,
     rateLimits: input.rateLimits,
+    archives: input.archives,
+    provenance: input.provenance,
   };
 }
 
@@ -112,6 +114,7 @@ function readLocations(
   accounts: AccountConfig[],
 ): LocationConfig[] {
   assertUnique(input.locations, 'locations', 'id');
+  assertFormerIdsUnique(input.locations);
   const templates: PrefixTemplate[] = [];
   const locations: LocationConfig[] = [];
   for (const [index, location] of input.locations.entries()) {
@@ -147,6 +150,23 @@ function readLocations(
     });
   }
   return locations;
+}
+
+/** A link must not stand for two locations. */
+function assertFormerIdsUnique(locations: AzureBlobInput['locations']): void {
+  const seen = new Set(locations.map(({ id }) => id));
+  for (const [index, { formerIds = [] }] of locations.entries()) {
+    for (const [at, id] of formerIds.entries()) {
+      if (seen.has(id)) {
+        throw new ConfigValueError(
+          ['locations', index, 'formerIds', at],
+          id,
+          'must differ from the id and the formerIds of every location',
+        );
+      }
+      seen.add(id);
+    }
+  }
 }
 
 function assertUnique<TKey extends string>(

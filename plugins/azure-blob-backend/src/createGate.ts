@@ -23,6 +23,7 @@ import { CatalogService } from '@backstage/plugin-catalog-node';
 import { Knex } from 'knex';
 import {
   AzureBlobAccessDeciderFactory,
+  AzureBlobChangeSource,
   AzureBlobGrantSource,
   AzureBlobTokenExchangeFactory,
 } from 'backstage-plugin-azure-blob-node';
@@ -54,6 +55,7 @@ export interface Extensions {
   decider?: AzureBlobAccessDeciderFactory;
   exchange?: AzureBlobTokenExchangeFactory;
   grantSources: AzureBlobGrantSource[];
+  changeSources: AzureBlobChangeSource[];
 }
 
 /** Options of {@link createGate}. */

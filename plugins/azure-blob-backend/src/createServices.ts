@@ -35,18 +35,27 @@ import {
   LockView,
   Membership,
 } from './access';
-import { AuditLog, DatabaseAuditLog } from './audit';
+import { AuditLog, DatabaseAuditLog, DownloadHistory } from './audit';
 import { ScopeBindings, TakeOverNotices } from './bindings';
 import { createGate, Extensions } from './createGate';
 import { openDatabase } from './database';
 import { diagnose, StatusDesk, StatusReader } from './diagnosis';
-import { DownloadLinks, DownloadTickets } from './downloads';
+import {
+  DownloadLinks,
+  DownloadStates,
+  DownloadTickets,
+  LinkTickets,
+  ZipDownloads,
+} from './downloads';
 import { EntraTokenClient } from './identity';
 import { RequestLimits } from './limits';
+import { FormerNames, LinkPlaces } from './links';
 import { LocationRegistry } from './locations';
 import { LogIndexes } from './logs';
+import { Provenances, TrustedRoots } from './provenance';
 import { BindingReview } from './reviews';
 import { RouterServices } from './routers/types';
+import { RunIndexes } from './runs';
 import { AzureBlobConfig } from './types';
 
 /** The services of the portal that ours stand on. */
@@ -113,6 +122,10 @@ export async function createServices(
     permissions,
     scopeBindings,
   });
+  const { scheduler } = portal;
+  const tickets = await DownloadTickets.start({ database, scheduler });
+  const states = await DownloadStates.start({ database, scheduler });
+  const links = LinkTickets.create({ auth, discovery, states, tickets });
   const services = {
     bindings: BindingReview.create({
       admins,
@@ -123,19 +136,22 @@ export async function createServices(
       locks,
       membership,
     }),
-    downloads: DownloadLinks.create({
-      audit,
-      auth,
-      discovery,
-      gate,
-      tickets: await DownloadTickets.start({
-        database,
-        scheduler: portal.scheduler,
-      }),
-    }),
+    downloadHistory: DownloadHistory.create({ database }),
+    downloads: DownloadLinks.create({ audit, auth, gate, links, tickets }),
+    downloadStates: states,
+    zips: ZipDownloads.create({ limits: config.archives, links }),
     gate,
     indexes: LogIndexes.create(),
     limits: createLimits(portal, config, audit),
+    links: LinkPlaces.create({
+      formerNames: FormerNames.create({
+        auth,
+        catalog,
+        bindings: scopeBindings,
+      }),
+      gate,
+      locations: config.locations,
+    }),
     locks: LockDesk.create({
       admins,
       audit,
@@ -143,6 +159,10 @@ export async function createServices(
       store: lockStore,
       view: locks,
     }),
+    provenances: Provenances.create({
+      roots: TrustedRoots.fromConfig(config.provenance),
+    }),
+    runs: await createRunIndexes(portal, database, extensions),
     diagnose: request => diagnose({ ...request, gate, config }),
     status: StatusDesk.create({
       admins,
@@ -151,8 +171,9 @@ export async function createServices(
     }),
   } satisfies RouterServices;
 
-  const { downloads, indexes, limits } = services;
+  const { downloads, indexes, limits, runs } = services;
   lifecycle.addShutdownHook(() => indexes.close());
+  lifecycle.addShutdownHook(() => runs.close());
   lifecycle.addShutdownHook(() => limits.close());
   lifecycle.addShutdownHook(() => downloads.close());
   return services;
@@ -170,6 +191,23 @@ function createLimits(
     report: refusals =>
       audit.deny({ ...refusals, ownerRefs: [] }, 'RateLimited'),
   });
+}
+
+async function createRunIndexes(
+  { lifecycle, scheduler }: PortalServices,
+  database: Knex,
+  { changeSources }: Extensions,
+): Promise<RunIndexes> {
+  const runs = await RunIndexes.start({ database, scheduler });
+  const stopping = new AbortController();
+  lifecycle.addShutdownHook(() => stopping.abort());
+  for (const source of changeSources) {
+    await source.start({
+      onChanges: changes => runs.apply(changes),
+      signal: stopping.signal,
+    });
+  }
+  return runs;
 }
 
 function createStatusReader(

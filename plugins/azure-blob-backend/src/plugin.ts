@@ -27,6 +27,8 @@ import {
 import {
   AzureBlobAccessDeciderFactory,
   azureBlobAccessExtensionPoint,
+  azureBlobChangesExtensionPoint,
+  AzureBlobChangeSource,
   AzureBlobGrantSource,
   azureBlobIdentityExtensionPoint,
   AzureBlobTokenExchangeFactory,
@@ -53,12 +55,17 @@ export const azureBlobPlugin = createBackendPlugin({
       'token exchange',
     );
     const grantSources: AzureBlobGrantSource[] = [];
+    const changeSources: AzureBlobChangeSource[] = [];
     env.registerExtensionPoint(azureBlobAccessExtensionPoint, {
       setAccessDecider: factory => decider.set(factory),
       addGrantSource: source => grantSources.push(source),
     });
     env.registerExtensionPoint(azureBlobIdentityExtensionPoint, {
       setTokenExchange: factory => exchange.set(factory),
+    });
+
+    env.registerExtensionPoint(azureBlobChangesExtensionPoint, {
+      addChangeSource: source => changeSources.push(source),
     });
 
     env.registerInit({
@@ -89,6 +96,7 @@ export const azureBlobPlugin = createBackendPlugin({
           decider: decider.value,
           exchange: exchange.value,
           grantSources,
+          changeSources,
         });
         httpRouter.addAuthPolicy({
           path: '/v1/downloads',

@@ -33,7 +33,7 @@ export function toFileName(blobName: string): string {
     .replace(CONTROLS_AND_DIRECTIONS, '')
     .replace(/[<>:"|?*]/g, '_')
     .replace(/^ +|[. ]+$/g, '');
-  const shortened = shorten(name);
+  const shortened = shorten(name).replace(/[. ]+$/, '');
   if (shortened === '') {
     return 'download';
   }

@@ -30,6 +30,25 @@ export interface AccountConfig {
   /** How a download link gets at the bytes where nothing else is asked for. */
   downloads: 'proxy' | 'sas';
   sas: SasConfig;
+  /** Whether the tag of the account's malware scanner is asked before bytes are handed out. */
+  malwareScanning: 'off' | 'tags';
+  /** Those rules of its management policy that tell something of a blob. */
+  lifecycle?: LifecycleRule[];
+}
+
+/** A rule of the management policy of an account. */
+export interface LifecycleRule {
+  name: string;
+  /** A container, a slash and what names begin with; all blobs where it is empty. */
+  prefixes: string[];
+  actions: LifecycleAction[];
+}
+
+/** What a rule does to blobs, and when. */
+export interface LifecycleAction {
+  action: 'delete' | 'cool' | 'cold' | 'archive';
+  after: 'modification' | 'creation';
+  days: number;
 }
 
 /** What the account supports in a user delegation SAS. */
@@ -43,13 +62,26 @@ export interface SasConfig {
 /** A location of the app-config. */
 export interface LocationConfig {
   id: string;
+  /** Permanent links may name it by these too. */
+  formerIds?: string[];
   title: string;
   content: AzureBlobLocationContent;
   account: AccountConfig;
   container: string;
   /** The prefix template as written, with its final slash. */
   prefix: string;
-  layout: '{run}/{path}' | '{path}';
+  /** As written, such as `{run}/{path}`. */
+  layout: string;
+  /** The manifest `run.json` where it is left out. */
+  runs?: RunsConfig;
+}
+
+/** Where the metadata of a location's runs is. */
+export interface RunsConfig {
+  /** In the bytes of a blob, in its metadata or in its index tags. */
+  metadata: 'manifest' | 'blobMetadata' | 'tags';
+  /** That blob's path below the folder of a run. */
+  blob: string;
 }
 
 /** A location resolved for one entity. */
@@ -133,6 +165,20 @@ export type RateClass = 'cheap' | 'list' | 'read' | 'costly';
 /** Requests of one user in a minute, by class. */
 export type RateLimits = Record<RateClass, number>;
 
+/** What may go into one zip. */
+export interface ArchivesConfig {
+  maxFiles: number;
+  maxBytes: number;
+}
+
+/** Whom the portal trusts to vouch for those who sign attestations. */
+export interface ProvenanceConfig {
+  /** The public good instance of Sigstore. */
+  publicGood: boolean;
+  /** Files that hold further trusted roots. */
+  trustedRoots: string[];
+}
+
 /** The whole of `azureBlob` in the app-config, checked. */
 export interface AzureBlobConfig {
   identity: IdentityConfig;
@@ -145,4 +191,6 @@ export interface AzureBlobConfig {
   /** Whether a scope that was taken over waits for somebody to confirm it. */
   takeOvers: 'notify' | 'hold';
   rateLimits: RateLimits;
+  archives: ArchivesConfig;
+  provenance: ProvenanceConfig;
 }

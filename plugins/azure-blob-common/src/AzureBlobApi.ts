@@ -16,18 +16,29 @@
 
 import {
   AzureBlobAccess,
+  AzureBlobArchiveEntries,
+  AzureBlobArchiveLink,
   AzureBlobBinding,
+  AzureBlobComparison,
+  AzureBlobContent,
   AzureBlobDetails,
   AzureBlobDiagnosis,
+  AzureBlobDownload,
   AzureBlobDownloadLink,
   AzureBlobDownloadMode,
   AzureBlobItem,
+  AzureBlobLinkTarget,
   AzureBlobLock,
   AzureBlobLockTarget,
   AzureBlobLog,
   AzureBlobLogLines,
+  AzureBlobOverview,
   AzureBlobPage,
-  AzureBlobRun,
+  AzureBlobProvenance,
+  AzureBlobRunDetails,
+  AzureBlobRunFilter,
+  AzureBlobRunPage,
+  AzureBlobRunStatus,
   AzureBlobStatus,
 } from './types';
 
@@ -51,6 +62,16 @@ export interface AzureBlobLocationRequest {
 export interface AzureBlobPathRequest extends AzureBlobLocationRequest {
   /** Relative to the scope; a folder's ends with a slash, the scope's own is ''. */
   path: string;
+}
+
+/**
+ * Names a blob, or one version of it.
+ *
+ * @public
+ */
+export interface AzureBlobVersionRequest extends AzureBlobPathRequest {
+  /** `version` of an `AzureBlobVersion`; the current one where it is left out. */
+  version?: string;
 }
 
 /**
@@ -104,9 +125,32 @@ export interface AzureBlobApi {
   ): Promise<AzureBlobAccess>;
 
   listRuns(
-    request: AzureBlobLocationRequest & AzureBlobPageRequest,
+    request: AzureBlobLocationRequest &
+      AzureBlobPageRequest &
+      AzureBlobRunFilter,
     options?: AzureBlobCallOptions,
-  ): Promise<AzureBlobPage<AzureBlobRun>>;
+  ): Promise<AzureBlobRunPage>;
+
+  /**
+   * One run, with what its files come to; `run` is its id.
+   */
+  getRun(
+    request: AzureBlobLocationRequest & { run: string },
+    options?: AzureBlobCallOptions,
+  ): Promise<AzureBlobRunDetails>;
+
+  /** What differs between two runs, which are named by their ids. */
+  compareRuns(
+    request: AzureBlobLocationRequest &
+      AzureBlobPageRequest & { base: string; head: string },
+    options?: AzureBlobCallOptions,
+  ): Promise<AzureBlobComparison>;
+
+  /** What an entity has in a location, in a few lines. */
+  getOverview(
+    request: AzureBlobLocationRequest,
+    options?: AzureBlobCallOptions,
+  ): Promise<AzureBlobOverview>;
 
   listArtifacts(
     request: AzureBlobPathRequest & AzureBlobPageRequest,
@@ -114,9 +158,63 @@ export interface AzureBlobApi {
   ): Promise<AzureBlobPage<AzureBlobItem>>;
 
   getArtifact(
-    request: AzureBlobPathRequest,
+    request: AzureBlobVersionRequest,
     options?: AzureBlobCallOptions,
   ): Promise<AzureBlobDetails>;
+
+  /**
+   * Bytes of a blob, or with `entry` of one member of an archive.
+   *
+   * @remarks
+   * Aborting `signal` ends the reading of the body too. A member is always read
+   * from its beginning, and ends at `length` where that is given.
+   */
+  readContent(
+    request: AzureBlobVersionRequest & {
+      /** `path` of an `AzureBlobArchiveEntry`. */
+      entry?: string;
+      /** In bytes, from 0. */
+      offset?: number;
+      /** In bytes; to the end where it is left out. */
+      length?: number;
+    },
+    options?: AzureBlobCallOptions,
+  ): Promise<AzureBlobContent>;
+
+  /** The inside of an archive, without downloading it. */
+  listArchiveEntries(
+    request: AzureBlobVersionRequest & AzureBlobPageRequest,
+    options?: AzureBlobCallOptions,
+  ): Promise<AzureBlobArchiveEntries>;
+
+  /** Verifies the attestations beside an artifact. */
+  getProvenance(
+    request: AzureBlobVersionRequest,
+    options?: AzureBlobCallOptions,
+  ): Promise<AzureBlobProvenance>;
+
+  /**
+   * Finds what a permanent link names, wherever it is by now.
+   */
+  resolveLink(
+    request: {
+      entityRef: string;
+      /** The first that applies to the entity where it is left out. */
+      location?: string;
+      /** Relative to the run; to the scope where no run is named. */
+      path?: string;
+      /** The id of a run, or `latest`. */
+      run?: string;
+      /** With `latest`, the branch and status it has to have. */
+      branch?: string;
+      status?: AzureBlobRunStatus;
+      /** `version` of an `AzureBlobRun`, instead of `run`. */
+      version?: string;
+      /** `version` of an `AzureBlobVersion`. */
+      blobVersion?: string;
+    },
+    options?: AzureBlobCallOptions,
+  ): Promise<AzureBlobLinkTarget>;
 
   getLog(
     request: AzureBlobPathRequest,
@@ -138,9 +236,32 @@ export interface AzureBlobApi {
       paths: string[];
       /** As the account of the location says, where it is left out. */
       mode?: AzureBlobDownloadMode;
+      /** `version` of an `AzureBlobVersion`, of a single path; not with `sas`. */
+      version?: string;
     },
     options?: AzureBlobCallOptions,
   ): Promise<{ links: AzureBlobDownloadLink[] }>;
+
+  /** A link that downloads files and folders as one zip. */
+  createArchiveLink(
+    request: AzureBlobLocationRequest & {
+      /** 1 to 1,000; a folder's ends with a slash, and stands for all below it. */
+      paths: string[];
+    },
+    options?: AzureBlobCallOptions,
+  ): Promise<AzureBlobArchiveLink>;
+
+  /** How a download of one's own goes, by the id of its link. */
+  getDownload(
+    request: { id: string },
+    options?: AzureBlobCallOptions,
+  ): Promise<AzureBlobDownload>;
+
+  /** Ends a download of one's own. */
+  cancelDownload(
+    request: { id: string },
+    options?: AzureBlobCallOptions,
+  ): Promise<void>;
 
   /**
    * Takes every step of the gate, and tells where it stopped and what helps.

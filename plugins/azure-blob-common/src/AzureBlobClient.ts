@@ -23,22 +23,34 @@ import {
   AzureBlobLogPosition,
   AzureBlobPageRequest,
   AzureBlobPathRequest,
+  AzureBlobVersionRequest,
 } from './AzureBlobApi';
 import { AZURE_BLOB_ASSERTION_HEADER } from './constants';
 import {
   AzureBlobAccess,
+  AzureBlobArchiveEntries,
+  AzureBlobArchiveLink,
   AzureBlobBinding,
+  AzureBlobComparison,
+  AzureBlobContent,
   AzureBlobDetails,
   AzureBlobDiagnosis,
+  AzureBlobDownload,
   AzureBlobDownloadLink,
   AzureBlobDownloadMode,
   AzureBlobItem,
+  AzureBlobLinkTarget,
   AzureBlobLock,
   AzureBlobLockTarget,
   AzureBlobLog,
   AzureBlobLogLines,
+  AzureBlobOverview,
   AzureBlobPage,
-  AzureBlobRun,
+  AzureBlobProvenance,
+  AzureBlobRunDetails,
+  AzureBlobRunFilter,
+  AzureBlobRunPage,
+  AzureBlobRunStatus,
   AzureBlobStatus,
 } from './types';
 
@@ -85,10 +97,34 @@ export class AzureBlobClient implements AzureBlobApi {
   }
 
   async listRuns(
-    request: AzureBlobLocationRequest & AzureBlobPageRequest,
+    request: AzureBlobLocationRequest &
+      AzureBlobPageRequest &
+      AzureBlobRunFilter,
     options?: AzureBlobCallOptions,
-  ): Promise<AzureBlobPage<AzureBlobRun>> {
+  ): Promise<AzureBlobRunPage> {
     return this.#get(request, 'runs', options);
+  }
+
+  async getRun(
+    request: AzureBlobLocationRequest & { run: string },
+    options?: AzureBlobCallOptions,
+  ): Promise<AzureBlobRunDetails> {
+    return this.#get(request, 'run', options);
+  }
+
+  async compareRuns(
+    request: AzureBlobLocationRequest &
+      AzureBlobPageRequest & { base: string; head: string },
+    options?: AzureBlobCallOptions,
+  ): Promise<AzureBlobComparison> {
+    return this.#get(request, 'comparison', options);
+  }
+
+  async getOverview(
+    request: AzureBlobLocationRequest,
+    options?: AzureBlobCallOptions,
+  ): Promise<AzureBlobOverview> {
+    return this.#get(request, 'overview', options);
   }
 
   async listArtifacts(
@@ -99,10 +135,64 @@ export class AzureBlobClient implements AzureBlobApi {
   }
 
   async getArtifact(
-    request: AzureBlobPathRequest,
+    request: AzureBlobVersionRequest,
     options?: AzureBlobCallOptions,
   ): Promise<AzureBlobDetails> {
     return this.#get(request, 'artifact', options);
+  }
+
+  async readContent(
+    request: AzureBlobVersionRequest & {
+      entry?: string;
+      offset?: number;
+      length?: number;
+    },
+    options?: AzureBlobCallOptions,
+  ): Promise<AzureBlobContent> {
+    const { entityRef, offset = 0, length, ...query } = request;
+    const isEntry = query.entry !== undefined;
+    const resource = isEntry ? 'archive-entry' : 'content';
+    const url = await this.#url(entityRef, resource, {
+      ...query,
+      ...(isEntry && { length }),
+    });
+    const headers = await this.#assertionHeaders();
+    const isPart = !isEntry && (offset > 0 || length !== undefined);
+    if (isPart) {
+      const last = length === undefined ? '' : offset + length - 1;
+      headers.Range = `bytes=${offset}-${last}`;
+    }
+    return toContent(await this.#send(url, { headers }, options));
+  }
+
+  async listArchiveEntries(
+    request: AzureBlobVersionRequest & AzureBlobPageRequest,
+    options?: AzureBlobCallOptions,
+  ): Promise<AzureBlobArchiveEntries> {
+    return this.#get(request, 'archive-entries', options);
+  }
+
+  async getProvenance(
+    request: AzureBlobVersionRequest,
+    options?: AzureBlobCallOptions,
+  ): Promise<AzureBlobProvenance> {
+    return this.#get(request, 'provenance', options);
+  }
+
+  async resolveLink(
+    request: {
+      entityRef: string;
+      location?: string;
+      path?: string;
+      run?: string;
+      branch?: string;
+      status?: AzureBlobRunStatus;
+      version?: string;
+      blobVersion?: string;
+    },
+    options?: AzureBlobCallOptions,
+  ): Promise<AzureBlobLinkTarget> {
+    return this.#get(request, 'link', options);
   }
 
   async getLog(
@@ -124,6 +214,7 @@ export class AzureBlobClient implements AzureBlobApi {
     request: AzureBlobLocationRequest & {
       paths: string[];
       mode?: AzureBlobDownloadMode;
+      version?: string;
     },
     options?: AzureBlobCallOptions,
   ): Promise<{ links: AzureBlobDownloadLink[] }> {
@@ -134,6 +225,34 @@ export class AzureBlobClient implements AzureBlobApi {
       { method: 'POST', body, headers: await this.#assertionHeaders() },
       options,
     );
+  }
+
+  async createArchiveLink(
+    request: AzureBlobLocationRequest & { paths: string[] },
+    options?: AzureBlobCallOptions,
+  ): Promise<AzureBlobArchiveLink> {
+    const { entityRef, ...body } = request;
+    const url = await this.#url(entityRef, 'archive-links', {});
+    return this.#json(
+      url,
+      { method: 'POST', body, headers: await this.#assertionHeaders() },
+      options,
+    );
+  }
+
+  async getDownload(
+    request: { id: string },
+    options?: AzureBlobCallOptions,
+  ): Promise<AzureBlobDownload> {
+    return this.#json(await this.#downloadUrl(request.id), {}, options);
+  }
+
+  async cancelDownload(
+    request: { id: string },
+    options?: AzureBlobCallOptions,
+  ): Promise<void> {
+    const url = await this.#downloadUrl(request.id);
+    await this.#send(url, { method: 'DELETE' }, options);
   }
 
   async getDiagnosis(
@@ -226,6 +345,10 @@ export class AzureBlobClient implements AzureBlobApi {
     return `${baseUrl}/v1/${resource}`;
   }
 
+  #downloadUrl(id: string) {
+    return this.#globalUrl(`download-states/${encodeURIComponent(id)}`);
+  }
+
   async #assertionHeaders(): Promise<Record<string, string>> {
     const assertion = await this.#options.getAssertion();
     return assertion
@@ -261,4 +384,21 @@ export class AzureBlobClient implements AzureBlobApi {
     }
     return response;
   }
+}
+
+function toContent(response: Response): AzureBlobContent {
+  const { headers } = response;
+  const length = toNumber(headers.get('content-length'));
+  const total = headers.get('content-range')?.split('/')[1];
+  return {
+    body: response.body ?? new Blob([]).stream(),
+    size: total === undefined ? length : toNumber(total),
+    length,
+    etag: headers.get('etag') ?? undefined,
+    contentType: headers.get('content-type') ?? undefined,
+  };
+}
+
+function toNumber(value: string | null): number | undefined {
+  return value !== null && /^\d+$/.test(value) ? Number(value) : undefined;
 }

@@ -37,6 +37,14 @@ export const AZURE_BLOB_LOCATIONS_ANNOTATION = 'azure-blob/locations';
 export const AZURE_BLOB_SUB_PATH_ANNOTATION = 'azure-blob/sub-path';
 
 /**
+ * Entity annotation with the entity refs that an entity had before it was
+ * renamed, separated by commas. Permanent links to them lead to the entity.
+ *
+ * @public
+ */
+export const AZURE_BLOB_FORMER_NAMES_ANNOTATION = 'azure-blob/former-names';
+
+/**
  * The request header that carries the user's Entra ID access token for the API
  * app, as `Bearer <token>`. `Authorization` stays with Backstage's own token.
  *

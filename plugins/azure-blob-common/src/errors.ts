@@ -37,14 +37,20 @@
  * - `UnsafeTemplateValue` 403: a name of the entity cannot be part of a prefix.
  * - `StorageRoleMissing` 403: Azure has not given the user the role it needs.
  * - `StorageForbidden` 403: Azure refuses for another reason than a role.
+ * - `MalwareFound` 403: the scanner of the storage account has found malware in it.
  * - `EntityNotFound` 404: no such entity, as far as this user can see.
  * - `BlobNotFound` 404: nothing stored under this path.
+ * - `RunNotFound` 404: no such run, or none that fits.
  * - `LinkNotFound` 404: the download link has been used, has ended or never was.
  * - `BlobArchived` 409: the blob is in the archive tier and has to be rehydrated.
  * - `BlobChanged` 409: the blob is not the one that the request began with.
+ * - `DecompressionLimit` 413: what comes out of an archive is out of proportion.
+ * - `ArchiveTooLarge` 413: more files or bytes than may go into one zip.
  * - `RangeNotSatisfiable` 416: the range starts behind the end of the blob.
+ * - `ArchiveUnreadable` 422: not an archive that can be looked into, damaged, or encrypted.
  * - `RateLimited` 429: too many requests of this user, or with links of this
  *   address; `Retry-After` says how long to wait.
+ * - `IntegrityFailed` 502: the bytes are not those that were published.
  * - `AuditUnavailable` 503: the access could not be put on record, or the locks
  *   could not be read.
  * - `CatalogUnavailable` 503: the catalog does not answer.
@@ -72,13 +78,19 @@ export type AzureBlobErrorCode =
   | 'UnsafeTemplateValue'
   | 'StorageRoleMissing'
   | 'StorageForbidden'
+  | 'MalwareFound'
   | 'EntityNotFound'
   | 'BlobNotFound'
+  | 'RunNotFound'
   | 'LinkNotFound'
   | 'BlobArchived'
   | 'BlobChanged'
+  | 'DecompressionLimit'
+  | 'ArchiveTooLarge'
   | 'RangeNotSatisfiable'
+  | 'ArchiveUnreadable'
   | 'RateLimited'
+  | 'IntegrityFailed'
   | 'AuditUnavailable'
   | 'CatalogUnavailable'
   | 'TokenExchangeUnavailable'

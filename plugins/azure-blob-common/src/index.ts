@@ -24,5 +24,6 @@ export * from './AzureBlobApi';
 export * from './AzureBlobClient';
 export * from './constants';
 export * from './errors';
+export * from './findBlobPathProblem';
 export * from './permissions';
 export * from './types';

@@ -16,6 +16,7 @@
 
 import { createExtensionPoint } from '@backstage/backend-plugin-api';
 import { AzureBlobAccessDecider } from './AzureBlobAccessDecider';
+import { AzureBlobChangeSource } from './AzureBlobChange';
 import { AzureBlobGrantSource } from './AzureBlobGrant';
 import { AzureBlobTokenExchange } from './AzureBlobTokenExchange';
 
@@ -91,4 +92,24 @@ export interface AzureBlobIdentityExtensionPoint {
 export const azureBlobIdentityExtensionPoint =
   createExtensionPoint<AzureBlobIdentityExtensionPoint>({
     id: 'azure-blob.identity',
+  });
+
+/**
+ * Adds to what tells of changes in storage. Without any, they are found by
+ * listing.
+ *
+ * @public
+ */
+export interface AzureBlobChangesExtensionPoint {
+  addChangeSource(source: AzureBlobChangeSource): void;
+}
+
+/**
+ * See {@link AzureBlobChangesExtensionPoint}.
+ *
+ * @public
+ */
+export const azureBlobChangesExtensionPoint =
+  createExtensionPoint<AzureBlobChangesExtensionPoint>({
+    id: 'azure-blob.changes',
   });

@@ -21,6 +21,7 @@
  */
 
 export * from './AzureBlobAccessDecider';
+export * from './AzureBlobChange';
 export * from './AzureBlobError';
 export * from './AzureBlobGrant';
 export * from './AzureBlobTokenExchange';

@@ -19,6 +19,7 @@ import {
   AzureBlobErrorCode,
 } from 'backstage-plugin-azure-blob-common';
 import {
+  addDifferences,
   createBinding,
   createDemoWorld,
   createDiagnosis,
@@ -30,6 +31,9 @@ import {
 } from '../src/__testUtils__';
 import { colorLog } from './colorLog';
 import { DevState } from './devEntities';
+import { addManyRuns, findRuns } from './runStates';
+import { addFileDetails, addManyFiles } from './folderStates';
+import { addFormerName, addProvenance, refuseLinks } from './linkStates';
 
 /** Of Entra ID, as `WWW-Authenticate` carries it. */
 const CHALLENGE = `Bearer error="insufficient_claims", claims="${btoa(
@@ -90,7 +94,11 @@ export async function refuse(
   const failure = FAILING[state];
   if (failure) {
     const error = await createResponseError(...failure);
-    api.errors = { listRuns: error };
+    api.errors = {
+      listRuns: error,
+      getOverview: error,
+      resolveLink: error,
+    };
     if (state === 'diagnosis-failing') {
       api.errors.getDiagnosis = error;
     }
@@ -202,11 +210,43 @@ export function createStateApi(state: DevState): FakeAzureBlobApi {
         api.etag = '"2"';
       }, 3000);
       break;
+    case 'many-runs':
+      addManyRuns(world.locations.artifacts);
+      break;
+    case 'finding-runs':
+      findRuns(world.locations.artifacts);
+      break;
+    case 'compare-incomplete':
+    case 'compare':
+      addDifferences(world, 2000);
+      world.locations.artifacts.maxCompared =
+        state === 'compare' ? undefined : 1000;
+      world.locations.artifacts.runs?.forEach(run => {
+        run.retention = {
+          action: 'delete',
+          at: '2027-01-03T00:00:00.000Z',
+          rule: 'old-builds',
+        };
+      });
+      break;
+    case 'many-files':
+      addManyFiles(world.locations.artifacts);
+      break;
+    case 'file-details':
+      addFileDetails(world.locations.artifacts);
+      break;
+    case 'provenance':
+      addProvenance(world.locations.artifacts);
+      break;
+    case 'moved':
+      addFormerName(world);
+      break;
     case 'odd-names':
       addOddNames(world.locations.artifacts.blobs);
       break;
     default:
   }
+  refuseLinks(api);
   return api;
 }
 

@@ -36,11 +36,29 @@ export function createDevApi(): AzureBlobApi {
     stateApis.set(entityRef, api);
     return api;
   };
+  // The ids of the fake links begin with the entity they are of
+  const apiOfDownload = (id: string) => apiOf(id.slice(0, id.indexOf('#')));
   return {
     getAccess: (request, options) =>
       apiOf(request.entityRef).getAccess(request, options),
     listRuns: (request, options) =>
       apiOf(request.entityRef).listRuns(request, options),
+    getRun: (request, options) =>
+      apiOf(request.entityRef).getRun(request, options),
+    compareRuns: (request, options) =>
+      apiOf(request.entityRef).compareRuns(request, options),
+    getOverview: (request, options) =>
+      apiOf(request.entityRef).getOverview(request, options),
+    readContent: (request, options) =>
+      apiOf(request.entityRef).readContent(request, options),
+    listArchiveEntries: (request, options) =>
+      apiOf(request.entityRef).listArchiveEntries(request, options),
+    getProvenance: (request, options) =>
+      apiOf(request.entityRef).getProvenance(request, options),
+    resolveLink: (request, options) =>
+      apiOf(request.entityRef).resolveLink(request, options),
+    createArchiveLink: (request, options) =>
+      apiOf(request.entityRef).createArchiveLink(request, options),
     listArtifacts: (request, options) =>
       apiOf(request.entityRef).listArtifacts(request, options),
     getArtifact: (request, options) =>
@@ -57,6 +75,10 @@ export function createDevApi(): AzureBlobApi {
       apiOf(request.entityRef).getBindings(request, options),
     confirmBinding: (request, options) =>
       apiOf(request.entityRef).confirmBinding(request, options),
+    getDownload: (request, options) =>
+      apiOfDownload(request.id).getDownload(request, options),
+    cancelDownload: (request, options) =>
+      apiOfDownload(request.id).cancelDownload(request, options),
     getStatus: options => admin.getStatus(options),
     listLocks: options => admin.listLocks(options),
     createLock: (request, options) => admin.createLock(request, options),

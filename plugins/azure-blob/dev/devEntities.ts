@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-import { Entity } from '@backstage/catalog-model';
+import { Entity, RELATION_OWNED_BY } from '@backstage/catalog-model';
 
 /** The states to look at, by the name of the entity that shows them. */
 export const devStates = [
@@ -51,6 +51,14 @@ export const devStates = [
   'two-locations',
   'replaced',
   'odd-names',
+  'many-files',
+  'file-details',
+  'many-runs',
+  'finding-runs',
+  'compare',
+  'compare-incomplete',
+  'provenance',
+  'moved',
 ] as const;
 
 /** A state to look at. */
@@ -63,11 +71,20 @@ export const devEntities: Entity[] = [
     kind: 'Component',
     metadata: { name, namespace: 'default' },
     spec: { type: 'service', lifecycle: 'production', owner: 'payments' },
+    relations: ['group:default/payments', 'user:default/guest'].map(
+      targetRef => ({ type: RELATION_OWNED_BY, targetRef }),
+    ),
   })),
   {
     apiVersion: 'backstage.io/v1alpha1',
     kind: 'Group',
     metadata: { name: 'payments', namespace: 'default' },
     spec: { type: 'team', children: [] },
+  },
+  {
+    apiVersion: 'backstage.io/v1alpha1',
+    kind: 'User',
+    metadata: { name: 'guest', namespace: 'default' },
+    spec: { memberOf: ['payments'] },
   },
 ];

@@ -18,15 +18,21 @@ import { cleanup, screen } from '@testing-library/react';
 import {
   alertApiRef,
   configApiRef,
+  discoveryApiRef,
   identityApiRef,
 } from '@backstage/core-plugin-api';
 import { translationApiRef } from '@backstage/frontend-plugin-api';
 import { mockApis, renderTestApp } from '@backstage/frontend-test-utils';
+import catalogPlugin from '@backstage/plugin-catalog/alpha';
 import {
+  catalogApiRef,
   EntityProvider,
   entityRouteRef,
 } from '@backstage/plugin-catalog-react';
-import { createTestEntityPage } from '@backstage/plugin-catalog-react/testUtils';
+import {
+  catalogApiMock,
+  createTestEntityPage,
+} from '@backstage/plugin-catalog-react/testUtils';
 import {
   renderInTestApp as renderInLegacyApp,
   TestApiProvider,
@@ -36,9 +42,11 @@ import azureBlobPlugin from './alpha';
 import { createAzureBlobApi } from './api';
 import {
   AzureBlobAdminPage,
+  AzureBlobArtifactsPage,
   azureBlobApiRef,
   EntityAzureBlobArtifactsContent,
   EntityAzureBlobLogsContent,
+  EntityAzureBlobOverviewCard,
   isAzureBlobAvailable,
 } from './index';
 import {
@@ -82,6 +90,7 @@ describe('azure-blob plugin', () => {
           [azureBlobApiRef, api],
           [alertApiRef, mockApis.alert()],
           [configApiRef, mockApis.config()],
+          [discoveryApiRef, mockApis.discovery()],
           [identityApiRef, mockApis.identity()],
           [translationApiRef, mockApis.translation()],
         ]}
@@ -129,6 +138,82 @@ describe('azure-blob plugin', () => {
     );
     expect(await screen.findByText('Everything works.')).toBeVisible();
     expect(screen.getByText('Azure Blob')).toBeVisible();
+  });
+
+  it('should follow a permanent link into the tab of the new system', async () => {
+    renderTestApp({
+      features: [catalogPlugin, azureBlobPlugin],
+      apis: [
+        [catalogApiRef, catalogApiMock({ entities: [demoEntity] })],
+        [azureBlobApiRef, new FakeAzureBlobApi(createDemoWorld())],
+      ],
+      initialRouteEntries: [
+        '/artifacts/component/default/payments-api/SHA256SUMS.txt?run=latest',
+      ],
+    });
+    expect(
+      await screen.findByRole('complementary', { name: /SHA256SUMS\.txt/ }),
+    ).toBeVisible();
+  });
+
+  it('should follow a permanent link into the tab of the legacy system', async () => {
+    const api = new FakeAzureBlobApi(createDemoWorld());
+    await renderInLegacyApp(
+      <TestApiProvider
+        apis={[
+          [azureBlobApiRef, api],
+          [alertApiRef, mockApis.alert()],
+          [configApiRef, mockApis.config()],
+          [translationApiRef, mockApis.translation()],
+        ]}
+      >
+        <Routes>
+          <Route path="/artifacts" element={<AzureBlobArtifactsPage />}>
+            <Route path="*" element={null} />
+          </Route>
+          <Route
+            path="/catalog/:namespace/:kind/:name/artifacts"
+            element="The tab"
+          />
+        </Routes>
+      </TestApiProvider>,
+      {
+        mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef },
+        routeEntries: ['/artifacts/component/default/payments-api?run=1284'],
+      },
+    );
+    expect(await screen.findByText('The tab')).toBeVisible();
+  });
+
+  it('should put a card on the overview in both systems', async () => {
+    const api = new FakeAzureBlobApi(createDemoWorld());
+    renderTestApp({
+      extensions: [
+        createTestEntityPage({ entity: demoEntity }),
+        azureBlobPlugin.getExtension('entity-card:azure-blob/overview'),
+      ],
+      apis: [[azureBlobApiRef, api]],
+    });
+    expect(await screen.findByText('Downloads this week')).toBeVisible();
+    cleanup();
+
+    await renderInLegacyApp(
+      <TestApiProvider
+        apis={[
+          [azureBlobApiRef, api],
+          [alertApiRef, mockApis.alert()],
+          [translationApiRef, mockApis.translation()],
+        ]}
+      >
+        <EntityProvider entity={demoEntity}>
+          <EntityAzureBlobOverviewCard />
+        </EntityProvider>
+      </TestApiProvider>,
+      {
+        mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef },
+      },
+    );
+    expect(await screen.findByText('Downloads this week')).toBeVisible();
   });
 
   it('should be there for components, and for what selects locations', () => {

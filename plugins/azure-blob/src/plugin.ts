@@ -17,6 +17,7 @@
 import {
   configApiRef,
   createApiFactory,
+  createComponentExtension,
   createPlugin,
   createRoutableExtension,
   discoveryApiRef,
@@ -31,6 +32,7 @@ import {
 } from './api';
 import {
   azureBlobAdminRouteRef,
+  azureBlobArtifactsPageRouteRef,
   azureBlobArtifactsRouteRef,
   azureBlobLogsRouteRef,
 } from './routes';
@@ -45,6 +47,7 @@ export const azureBlobPlugin = createPlugin({
   routes: {
     admin: azureBlobAdminRouteRef,
     artifacts: azureBlobArtifactsRouteRef,
+    artifactsPage: azureBlobArtifactsPageRouteRef,
     logs: azureBlobLogsRouteRef,
   },
   apis: [
@@ -112,3 +115,36 @@ export const AzureBlobAdminPage: () => JSX.Element = azureBlobPlugin.provide(
     mountPoint: azureBlobAdminRouteRef,
   }),
 );
+
+/**
+ * The page that permanent links lead through, with the artifacts of what one
+ * owns, for a `Route` of the legacy frontend system. Permanent links expect it
+ * at `/artifacts`.
+ *
+ * @public
+ */
+export const AzureBlobArtifactsPage: () => JSX.Element =
+  azureBlobPlugin.provide(
+    createRoutableExtension({
+      name: 'AzureBlobArtifactsPage',
+      component: () =>
+        import('./links/ArtifactsPage').then(m => m.ArtifactsPage),
+      mountPoint: azureBlobArtifactsPageRouteRef,
+    }),
+  );
+
+/**
+ * The latest run of an entity and its downloads, for the overview of an entity
+ * page of the legacy frontend system.
+ *
+ * @public
+ */
+export const EntityAzureBlobOverviewCard: () => JSX.Element =
+  azureBlobPlugin.provide(
+    createComponentExtension({
+      name: 'EntityAzureBlobOverviewCard',
+      component: {
+        lazy: () => import('./overview').then(m => m.OverviewCard),
+      },
+    }),
+  );

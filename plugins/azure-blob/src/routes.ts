@@ -40,3 +40,12 @@ export const azureBlobLogsRouteRef = createRouteRef({ id: 'azure-blob-logs' });
 export const azureBlobAdminRouteRef = createRouteRef({
   id: 'azure-blob-admin',
 });
+
+/**
+ * The page of the artifacts that one owns, which permanent links lead through.
+ *
+ * @public
+ */
+export const azureBlobArtifactsPageRouteRef = createRouteRef({
+  id: 'azure-blob-artifacts-page',
+});

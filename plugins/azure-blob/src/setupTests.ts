@@ -16,7 +16,9 @@
 
 import '@testing-library/jest-dom';
 import { configure } from '@testing-library/react';
+import { FakeIntersectionObserver } from './__testUtils__/FakeIntersectionObserver';
 
 // Whole pages are rendered, on machines that may have other things to do.
 configure({ asyncUtilTimeout: 10_000 });
 jest.setTimeout(60_000);
+Object.assign(globalThis, { IntersectionObserver: FakeIntersectionObserver });

@@ -62,6 +62,12 @@ export class Visitor {
   /** Signs in with Microsoft, through the popup. */
   async signIn(name: string): Promise<void> {
     await this.page.goto('/');
+    await this.signInHere(name);
+    await this.#waitForCatalog();
+  }
+
+  /** Signs in on the page that is open, which it comes back to. */
+  async signInHere(name: string): Promise<void> {
     const [popup] = await Promise.all([
       this.page.waitForEvent('popup'),
       this.page
@@ -74,7 +80,6 @@ export class Visitor {
       popup.waitForEvent('close'),
       popup.getByRole('button', { name: `${name}@contoso.example` }).click(),
     ]);
-    await this.#waitForCatalog();
   }
 
   async enterAsGuest(): Promise<void> {
@@ -86,10 +91,12 @@ export class Visitor {
   /** Opens a tab of a component the way people do, by clicking. */
   async openTab(component: string, tab: 'Artifacts' | 'Logs'): Promise<void> {
     await this.page.goto('/');
+    const entity = `/catalog/default/component/${component}`;
+    await this.page.locator(`a[href="${entity}"]`).click();
+    // The sidebar has links of the same names.
     await this.page
-      .locator(`a[href="/catalog/default/component/${component}"]`)
+      .locator(`a[href="${entity}/${tab.toLocaleLowerCase('en-US')}"]`)
       .click();
-    await this.page.getByRole('link', { name: tab, exact: true }).click();
   }
 
   /** Ends the visit; throws what went wrong unseen. */

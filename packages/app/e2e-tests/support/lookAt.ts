@@ -17,7 +17,7 @@
 import axe, { AxeResults } from 'axe-core';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Page } from 'playwright-core';
+import { Locator, Page } from 'playwright-core';
 
 declare global {
   interface Window {
@@ -34,6 +34,7 @@ const WIDTHS = [1440, 900];
  *
  * @param scope - a selector of what the accessibility rules are applied to
  * @param open - opens what is to be looked at, which another theme closes
+ * @param subject - scrolled into sight, where it is not all of the page
  * @returns the accessibility rules that are broken, with the elements
  */
 export async function lookAt(
@@ -41,6 +42,7 @@ export async function lookAt(
   name: string,
   scope: string,
   open: () => Promise<void> = async () => {},
+  subject?: Locator,
 ): Promise<string[]> {
   const broken: string[] = [];
   for (const colorScheme of SCHEMES) {
@@ -50,6 +52,7 @@ export async function lookAt(
     for (const width of WIDTHS) {
       await page.setViewportSize({ width, height: 900 });
       await settle(page);
+      await subject?.evaluate(element => element.scrollIntoView());
       await takeScreenshot(page, `${name}-${colorScheme}-${width}`);
     }
     await page.setViewportSize({ width: WIDTHS[0], height: 900 });
@@ -61,6 +64,7 @@ export async function lookAt(
     }
   }
   await page.emulateMedia({ colorScheme: 'light' });
+  await settle(page);
   return broken;
 }
 

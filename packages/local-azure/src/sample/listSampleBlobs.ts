@@ -15,11 +15,14 @@
  */
 
 import { world } from '../world';
+import { createVersionedFiles } from './packages/createVersionedFiles';
 import { createLogRenderer } from './renderLog';
 import { SampleFile, hash } from './sampleFiles';
 import { SampleRun } from './sampleRuns';
 
 const longLogLines = 200_000;
+/** What a run brings only where it succeeded. */
+const resultFolders = ['dist/', 'docs/', 'sbom/'];
 
 /** A blob to be put into one of the containers. */
 export interface SampleBlob {
@@ -28,19 +31,32 @@ export interface SampleBlob {
   content: Buffer;
   sha256: string;
   contentType: string;
+  /** What it was before, of which a snapshot is kept. */
+  earlier?: Buffer;
 }
 
 const contentTypes: Record<string, string> = {
   css: 'text/css',
+  csv: 'text/csv',
+  gz: 'application/gzip',
   html: 'text/html',
   info: 'text/plain',
+  jar: 'application/java-archive',
   js: 'text/javascript',
   json: 'application/json',
   log: 'text/plain; charset=utf-8',
   md: 'text/markdown',
+  pdf: 'application/pdf',
   png: 'image/png',
+  spdx: 'text/plain',
+  svg: 'image/svg+xml',
   tgz: 'application/gzip',
+  trx: 'application/xml',
+  tsv: 'text/tab-separated-values',
+  txt: 'text/plain',
   xml: 'application/xml',
+  yaml: 'application/yaml',
+  zip: 'application/zip',
 };
 
 function contentTypeOf(name: string): string {
@@ -98,20 +114,21 @@ function chooseArtifacts(
   files: Map<string, SampleFile>,
 ): Map<string, SampleFile> {
   const chosen = new Map<string, SampleFile>();
+  const { failedStep, isLatest, manifest } = run;
   const all = [...files].filter(([name]) => name.startsWith('artifacts/'));
   for (const [name, file] of all) {
     const path = name.slice('artifacts/'.length);
-    const isReport = path.startsWith('reports/');
-    const isPackage = path.startsWith('dist/');
-    const isFailure = path === 'reports/junit-failed.xml';
-    const { failedStep } = run;
-    if (isFailure) {
+    const isResult = resultFolders.some(folder => path.startsWith(folder));
+    if (file.isDerived && !isLatest) {
+      continue;
+    }
+    if (path.includes('-failed.')) {
       if (failedStep === 'test') {
-        chosen.set('reports/junit.xml', file);
+        chosen.set(path.replace('-failed', ''), file);
       }
     } else if (
-      !(isReport && failedStep) &&
-      !(isPackage && (failedStep || run.manifest.status === 'canceled')) &&
+      !(path.startsWith('reports/') && failedStep) &&
+      !(isResult && manifest.status !== 'succeeded') &&
       path !== 'packages.json'
     ) {
       chosen.set(path, file);
@@ -141,10 +158,9 @@ export function listSampleBlobs(
   });
   const toJson = (value: unknown) =>
     Buffer.from(`${JSON.stringify(value, undefined, 2)}\n`);
-  const runJson = toJson(manifest);
   const buildInfo = toJson({
     component,
-    version: `1.4.${manifest.number}`,
+    version: manifest.version,
     commit: manifest.commit,
     branch: manifest.branch,
     builtAt: manifest.finishedAt,
@@ -154,18 +170,34 @@ export function listSampleBlobs(
   });
 
   const { artifacts, logs } = world.containers;
-  const blobs = [
-    toBlob(artifacts, 'run.json', runJson),
-    toBlob(logs, 'run.json', runJson),
-  ];
+  const blobs: SampleBlob[] = [];
   if (run.failedStep === undefined) {
     blobs.push(toBlob(artifacts, 'build-info.json', buildInfo));
   }
-  for (const [path, { content, sha256 }] of chooseArtifacts(run, files)) {
+  const chosen = chooseArtifacts(run, files);
+  for (const [path, { content, sha256 }] of chosen) {
     blobs.push(toBlob(artifacts, path, content, sha256));
+  }
+  if (run.isLatest && manifest.status === 'succeeded') {
+    for (const [path, content] of createVersionedFiles(run, chosen)) {
+      blobs.push(toBlob(artifacts, path, content));
+    }
   }
   for (const [name, content] of renderLogs(run, files)) {
     blobs.push(toBlob(logs, name, content));
   }
-  return blobs;
+  if (run.isRepeated) {
+    const report = blobs.find(({ name }) => name.endsWith('/junit.xml'));
+    const failed = find(files, 'artifacts/reports/junit-failed.xml');
+    Object.assign(report ?? {}, { earlier: failed.content });
+  }
+  const manifests = [artifacts, logs].map(container => {
+    const sizes = blobs
+      .filter(blob => blob.container === container)
+      .map(({ content }) => content.length);
+    const size = sizes.reduce((sum, next) => sum + next, 0);
+    const counted = { ...manifest, size, files: sizes.length };
+    return toBlob(container, 'run.json', toJson(counted));
+  });
+  return [...manifests, ...blobs];
 }

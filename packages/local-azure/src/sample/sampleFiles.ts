@@ -29,6 +29,8 @@ const directory = join(
 export interface SampleFile {
   content: Buffer;
   sha256: string;
+  /** Made of the others; only the latest runs have them. */
+  isDerived?: boolean;
 }
 
 export function hash(content: Buffer): string {

@@ -30,6 +30,8 @@ export interface RunManifest {
   pipelineUrl: string;
   startedAt: string;
   finishedAt?: string;
+  /** Of what it built; absent where it built nothing. */
+  version?: string;
 }
 
 /** A run of the pipeline of a component. */
@@ -40,6 +42,10 @@ export interface SampleRun {
   failedStep?: 'build' | 'test';
   /** Has one log that is far longer than anyone wants to scroll. */
   isLong?: boolean;
+  /** Brings a file of every kind. */
+  isLatest?: boolean;
+  /** Its tests failed at first. */
+  isRepeated?: boolean;
 }
 
 const pipelines = [
@@ -65,6 +71,7 @@ const changes = [
 ];
 
 const longRun = 1283;
+const latestRuns = 6;
 
 function statusOf(component: string, number: number, last: number): Status {
   if (component === 'payments-api' && number === longRun) {
@@ -99,12 +106,15 @@ export function listSampleRuns(now: Date): SampleRun[] {
       const minutes = isLong ? 400 : 4 + (number % 5);
       const finishedAt = new Date(now.getTime() - (6 + gapMinutes) * 60_000);
       const startedAt = new Date(finishedAt.getTime() - minutes * 60_000);
+      const failedStep =
+        status === 'failed' ? failedStepOf(isLong, number) : undefined;
       const repository = `https://github.com/contoso/${component}`;
       runs.push({
         component,
         isLong,
-        failedStep:
-          status === 'failed' ? failedStepOf(isLong, number) : undefined,
+        isLatest: component === 'payments-api' && age < latestRuns,
+        isRepeated: component === 'payments-api' && age === 0,
+        failedStep,
         manifest: {
           number,
           title,
@@ -116,6 +126,7 @@ export function listSampleRuns(now: Date): SampleRun[] {
           pipelineUrl: `${repository}/actions/runs/${number}`,
           startedAt: startedAt.toISOString(),
           finishedAt: finishedAt.toISOString(),
+          version: failedStep === 'build' ? undefined : `1.4.${number}`,
         },
       });
     }

@@ -62,6 +62,64 @@ describe('seedSampleData', () => {
     );
   });
 
+  it('should bring a file of every kind that a portal shows', async () => {
+    const artifacts = openContainerAsOwner(azure);
+    const names = await listNames(artifacts, `${runs}1284/`);
+    const extensions = new Set(names.map(name => name.replace(/^.*\./, '')));
+    expect([...extensions]).toEqual(
+      expect.arrayContaining(
+        'csv gz html info jar js json md nupkg pdf png spdx svg tgz trx tsv txt whl xml yaml zip'.split(
+          ' ',
+        ),
+      ),
+    );
+    const read = async (path: string) =>
+      (
+        await artifacts.getBlobClient(`${runs}1284/${path}`).downloadToBuffer()
+      ).toString('latin1');
+    const sbom = JSON.parse(await read('sbom/bom.cdx.json'));
+    expect(sbom.components.length).toBeGreaterThan(1000);
+    expect(sbom.components).toContainEqual(
+      expect.objectContaining({
+        name: '@azure/storage-blob',
+        licenses: [{ expression: 'MIT' }],
+      }),
+    );
+    const tests = (await read('reports/junit.xml')).match(/<testcase /g);
+    expect((await read('reports/tests.trx')).match(/<UnitTest /g)).toEqual(
+      tests?.map(() => '<UnitTest '),
+    );
+    expect(
+      (await read('reports/tests.csv')).trimEnd().split('\n'),
+    ).toHaveLength((tests?.length ?? 0) + 1);
+    expect(await read('docs/readme.pdf')).toMatch(/^%PDF-[^]*%%EOF\n$/);
+  });
+
+  it('should say what a run comes to, and keep what was there before', async () => {
+    const artifacts = openContainerAsOwner(azure);
+    const found: Array<{ name: string; size: number; snapshot?: string }> = [];
+    for await (const { name, properties, snapshot } of artifacts.listBlobsFlat({
+      prefix: `${runs}1284/`,
+      includeSnapshots: true,
+    })) {
+      found.push({ name, size: properties.contentLength ?? 0, snapshot });
+    }
+    const kept = found.filter(({ snapshot }) => snapshot);
+    expect(kept.map(({ name }) => name)).toEqual([
+      `${runs}1284/reports/junit.xml`,
+    ]);
+    const counted = found.filter(
+      ({ name, snapshot }) => !snapshot && !name.endsWith('/run.json'),
+    );
+    const blob = artifacts.getBlobClient(`${runs}1284/run.json`);
+    const manifest = JSON.parse((await blob.downloadToBuffer()).toString());
+    expect(manifest).toMatchObject({
+      version: '1.4.1284',
+      files: counted.length,
+      size: counted.reduce((sum, { size }) => sum + size, 0),
+    });
+  });
+
   it('should hold a very long log of a failed run, with its checksum', async () => {
     const logs = openContainerAsOwner(azure, world.containers.logs);
     const blob = logs.getBlobClient(`${runs}1283/test.log`);

@@ -16,12 +16,13 @@
 
 import { BlobServiceClient, ContainerClient } from '@azure/storage-blob';
 import { world } from '../world';
+import { deriveSampleFiles } from './deriveSampleFiles';
 import { SampleBlob, listSampleBlobs } from './listSampleBlobs';
-import { readSampleFiles } from './sampleFiles';
+import { hash, readSampleFiles } from './sampleFiles';
 import { listSampleRuns } from './sampleRuns';
 
 /** Another one makes accounts that have older sample data take it again. */
-const version = '2';
+const version = '3';
 const markerName = '.sample-data';
 const concurrency = 24;
 
@@ -42,13 +43,19 @@ async function upload(
   service: BlobServiceClient,
   blob: SampleBlob,
 ): Promise<void> {
-  await service
+  const client = service
     .getContainerClient(blob.container)
-    .getBlockBlobClient(blob.name)
-    .upload(blob.content, blob.content.length, {
+    .getBlockBlobClient(blob.name);
+  const write = (content: Buffer, sha256: string) =>
+    client.upload(content, content.length, {
       blobHTTPHeaders: { blobContentType: blob.contentType },
-      metadata: { sha256: blob.sha256 },
+      metadata: { sha256 },
     });
+  if (blob.earlier) {
+    await write(blob.earlier, hash(blob.earlier));
+    await client.createSnapshot();
+  }
+  await write(blob.content, blob.sha256);
 }
 
 /**
@@ -69,7 +76,7 @@ export async function seedSampleData(options: {
     return;
   }
   const started = Date.now();
-  const files = await readSampleFiles();
+  const files = await deriveSampleFiles(await readSampleFiles());
   const runs = listSampleRuns(new Date());
   options.log(`Writing sample data: ${runs.length} runs`);
   let count = 0;

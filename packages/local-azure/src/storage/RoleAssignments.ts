@@ -34,6 +34,7 @@ function getReaders(container: string): RoleAssignment[] {
   return [
     { user: 'alice', role, container, prefix: `${builds}/payments-api/` },
     { user: 'alice', role, container, prefix: `${builds}/pay/` },
+    { user: 'alice', role, container, prefix: `${builds}/receipts/` },
     { user: 'bob', role, container, prefix: `${builds}/search-indexer/` },
     { user: 'carol', role, container },
     { user: 'erin', role, container, prefix: `${builds}/pay/` },

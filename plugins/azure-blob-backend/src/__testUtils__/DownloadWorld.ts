@@ -16,7 +16,10 @@
 
 import { setTimeout as sleep } from 'node:timers/promises';
 import { JsonObject } from '@backstage/types';
-import { AzureBlobDownloadLink } from 'backstage-plugin-azure-blob-common';
+import {
+  AzureBlobDownload,
+  AzureBlobDownloadLink,
+} from 'backstage-plugin-azure-blob-common';
 import { Knex } from 'knex';
 import { LocalAzure, world } from 'local-azure';
 import { putTestBlob } from './fillStorage';
@@ -28,6 +31,7 @@ export const LINKS = 'component/default/payments-api/download-links';
 export const REPORT = 'run-2/report é.html';
 export const CONTENT = '<script>alert(1)</script>';
 export const OTHER = 'run-2/other.txt';
+const STATES = '/api/azure-blob/v1/download-states';
 
 /** A portal whose links are tickets, and two whose links lead into storage. */
 export class DownloadWorld {
@@ -62,6 +66,7 @@ export class DownloadWorld {
   async reset(): Promise<void> {
     await this.client.reset();
     await this.knex('download_tickets').delete();
+    await this.knex('download_states').delete();
     await putTestBlob(this.azure, REPORT, CONTENT);
     await putTestBlob(this.azure, OTHER, 'other');
     this.azure.storage.requests.length = 0;
@@ -107,6 +112,40 @@ export class DownloadWorld {
     client = this.client,
   ): Promise<Response> {
     return fetch(client.portal.origin + new URL(url).pathname, init);
+  }
+
+  /** How a download goes, or with another method what comes of that. */
+  async askState(
+    id: string,
+    options: { user?: string; method?: string; client?: TestClient } = {},
+  ): Promise<{ status: number; body?: AzureBlobDownload }> {
+    const { user = 'alice', method, client = this.client } = options;
+    const response = await fetch(`${client.contractOrigin}${STATES}/${id}`, {
+      method,
+      headers: await client.portal.headers({ user, assertion: undefined }),
+    });
+    const text = await response.text();
+    if (response.status === 599) {
+      throw new Error(text);
+    }
+    return {
+      status: response.status,
+      ...(text && { body: JSON.parse(text) }),
+    };
+  }
+
+  /** The state once it is one of these. */
+  async waitForState(
+    id: string,
+    ...states: Array<AzureBlobDownload['state']>
+  ): Promise<AzureBlobDownload> {
+    for (;;) {
+      const { body } = await this.askState(id);
+      if (body && states.includes(body.state)) {
+        return body;
+      }
+      await sleep(100);
+    }
   }
 
   /** The last outcome is written once the last byte has gone out. */

@@ -20,20 +20,46 @@ import {
   AzureBlobDetails,
   AzureBlobItem,
   AzureBlobPage,
+  AzureBlobVersion,
 } from 'backstage-plugin-azure-blob-common';
 import { AzureBlobError } from 'backstage-plugin-azure-blob-node';
 import { BlobRange, BlobSas, BlobStore, BlobStream } from '../storage';
 
+/** What a blob has besides its bytes. */
+export interface MemoryBlobOptions {
+  contentType?: string;
+  /** ISO 8601, UTC. */
+  lastModified?: string;
+  metadata?: Record<string, string>;
+  tags?: Record<string, string>;
+  accessTier?: string;
+}
+
+interface MemoryBlob extends MemoryBlobOptions {
+  content: Buffer;
+  version: string;
+}
+
 /** A store that keeps the contract of {@link BlobStore} without Azure. */
 export class MemoryBlobStore implements BlobStore {
   /** What was asked for, oldest first. */
-  readonly reads: Array<{ path: string; range?: BlobRange; ifMatch?: string }> =
-    [];
+  readonly reads: Array<{
+    path: string;
+    range?: BlobRange;
+    ifMatch?: string;
+    version?: string;
+  }> = [];
   /** Acts on the bytes of each read before they are handed out. */
   transform: (bytes: Buffer) => Iterable<Buffer> | AsyncIterable<Buffer> =
     bytes => (bytes.length > 0 ? [bytes] : []);
+  /** Whether what `put` and `delete` replace stays readable as a version. */
+  keepsVersions = false;
+  /** How many files `walk` yields at once. */
+  walkPageSize = 1000;
 
-  readonly #blobs = new Map<string, Buffer>();
+  readonly #blobs = new Map<string, MemoryBlob>();
+  readonly #older = new Map<string, MemoryBlob[]>();
+  #puts = 0;
 
   constructor(blobs: Record<string, string | Buffer> = {}) {
     for (const [path, content] of Object.entries(blobs)) {
@@ -41,28 +67,47 @@ export class MemoryBlobStore implements BlobStore {
     }
   }
 
-  put(path: string, content: string | Buffer): void {
-    this.#blobs.set(path, Buffer.from(content));
+  put(
+    path: string,
+    content: string | Buffer,
+    options: MemoryBlobOptions = {},
+  ): void {
+    this.#archive(path);
+    this.#puts += 1;
+    const tick = `${this.#puts}`.padStart(7, '0');
+    const version = `version:2026-01-02T03:04:05.${tick}Z`;
+    this.#blobs.set(path, {
+      ...options,
+      content: Buffer.from(content),
+      version,
+    });
+  }
+
+  delete(path: string): void {
+    this.#archive(path);
+    this.#blobs.delete(path);
   }
 
   async list(options: {
     path: string;
     cursor?: string;
+    from?: string;
     limit: number;
   }): Promise<AzureBlobPage<AzureBlobItem>> {
-    const { path, cursor = '', limit } = options;
+    const { path, cursor = '', from = '', limit } = options;
     const items = new Map<string, AzureBlobItem>();
-    for (const blob of [...this.#blobs.keys()].sort()) {
-      if (blob.startsWith(path)) {
-        const [name, ...rest] = blob.slice(path.length).split('/');
-        const item: AzureBlobItem =
-          rest.length > 0
-            ? { name, path: `${path}${name}/`, kind: 'folder' }
-            : { name, path: blob, kind: 'file' };
-        items.set(item.path, item);
-      }
+    for (const [full, blob] of this.#sorted(path)) {
+      const [name, ...below] = full.slice(path.length).split('/');
+      const folder = `${path}${name}/`;
+      const item: AzureBlobItem =
+        below.length > 0
+          ? { name, path: folder, kind: 'folder' }
+          : toItem(full, blob);
+      items.set(item.path, item);
     }
-    const rest = [...items.values()].filter(item => item.path > cursor);
+    const rest = [...items.values()].filter(
+      item => item.path > cursor && item.path >= path + from,
+    );
     const page = rest.slice(0, limit);
     return {
       items: page,
@@ -70,27 +115,60 @@ export class MemoryBlobStore implements BlobStore {
     };
   }
 
-  async getDetails(path: string): Promise<AzureBlobDetails> {
-    const content = this.#get(path);
-    return {
-      name: path.split('/').slice(-1)[0],
-      path,
-      kind: 'file',
-      size: content.length,
-      etag: etagOf(content),
-      lastModified: '2026-01-02T03:04:05.000Z',
-      metadata: {},
-    };
+  async *walk({ path }: { path: string }): AsyncIterable<AzureBlobItem[]> {
+    const items = this.#sorted(path).map(([full, blob]) => toItem(full, blob));
+    for (let start = 0; start < items.length; start += this.walkPageSize) {
+      yield items.slice(start, start + this.walkPageSize);
+    }
+  }
+
+  async listVersions(path: string): Promise<AzureBlobVersion[]> {
+    if (!this.keepsVersions) {
+      return [];
+    }
+    const current = this.#blobs.get(path);
+    const all = [...(current ? [current] : []), ...this.#olderThan(path)];
+    return all.map(blob => {
+      const { size, lastModified, etag } = toItem(path, blob);
+      const isCurrent = blob === current;
+      const { version } = blob;
+      return { version, kind: 'version', isCurrent, size, lastModified, etag };
+    });
+  }
+
+  async getTags(
+    path: string,
+    options: { version?: string } = {},
+  ): Promise<Record<string, string>> {
+    return { ...this.#get(path, options.version).tags };
+  }
+
+  async getDetails(
+    path: string,
+    options: { readable?: boolean; version?: string } = {},
+  ): Promise<AzureBlobDetails> {
+    const blob = this.#get(path, options.version);
+    if (options.readable && blob.accessTier === 'Archive') {
+      throw new AzureBlobError('BlobArchived', 'It is in the archive tier.');
+    }
+    return { ...toItem(path, blob), metadata: { ...blob.metadata } };
   }
 
   async read(
     path: string,
-    options: { range?: BlobRange; ifMatch?: string; signal?: AbortSignal } = {},
+    options: {
+      range?: BlobRange;
+      ifMatch?: string;
+      version?: string;
+      signal?: AbortSignal;
+    } = {},
   ): Promise<BlobStream> {
-    const { range = { offset: 0 }, ifMatch, signal } = options;
-    this.reads.push({ path, range: options.range, ifMatch });
-    const content = this.#get(path);
-    if (ifMatch !== undefined && ifMatch !== etagOf(content)) {
+    const { range = { offset: 0 }, ifMatch, version, signal } = options;
+    this.reads.push({ path, range: options.range, ifMatch, version });
+    const blob = this.#get(path, version);
+    const { content } = blob;
+    const { etag, lastModified } = toItem(path, blob);
+    if (ifMatch !== undefined && ifMatch !== etag) {
       throw new AzureBlobError('BlobChanged', 'It has changed.');
     }
     const { offset, count = content.length } = range;
@@ -104,8 +182,8 @@ export class MemoryBlobStore implements BlobStore {
     return {
       stream: signal ? addAbortSignal(signal, stream) : stream,
       contentLength: bytes.length,
-      etag: etagOf(content),
-      lastModified: '2026-01-02T03:04:05.000Z',
+      etag,
+      lastModified,
     };
   }
 
@@ -116,18 +194,51 @@ export class MemoryBlobStore implements BlobStore {
     return { url, expiresAt, userBound: false };
   }
 
-  #get(path: string): Buffer {
-    const content = this.#blobs.get(path);
-    if (!content) {
+  #sorted(path: string): Array<[string, MemoryBlob]> {
+    return [...this.#blobs]
+      .filter(([full]) => full.startsWith(path))
+      .sort(([one], [other]) => (one < other ? -1 : 1));
+  }
+
+  #olderThan(path: string): MemoryBlob[] {
+    return this.#older.get(path) ?? [];
+  }
+
+  #archive(path: string): void {
+    const replaced = this.#blobs.get(path);
+    if (this.keepsVersions && replaced) {
+      this.#older.set(path, [replaced, ...this.#olderThan(path)]);
+    }
+  }
+
+  #get(path: string, version?: string): MemoryBlob {
+    const current = this.#blobs.get(path);
+    const blob =
+      version === undefined
+        ? current
+        : [...(current ? [current] : []), ...this.#olderThan(path)].find(
+            one => one.version === version,
+          );
+    if (!blob) {
       throw new AzureBlobError(
         'BlobNotFound',
         `There is nothing at "${path}".`,
       );
     }
-    return content;
+    return blob;
   }
 }
 
-function etagOf(content: Buffer): string {
-  return `"${createHash('sha1').update(content).digest('hex')}"`;
+function toItem(path: string, blob: MemoryBlob) {
+  return {
+    name: path.split('/').slice(-1)[0],
+    path,
+    kind: 'file' as const,
+    size: blob.content.length,
+    etag: `"${createHash('sha1').update(blob.content).digest('hex')}"`,
+    lastModified: blob.lastModified ?? '2026-01-02T03:04:05.000Z',
+    ...(blob.contentType && { contentType: blob.contentType }),
+    ...(blob.accessTier && { accessTier: blob.accessTier }),
+    ...(blob.metadata?.sha256 && { sha256: blob.metadata.sha256 }),
+  };
 }

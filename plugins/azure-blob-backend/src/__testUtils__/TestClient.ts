@@ -119,6 +119,8 @@ export class TestClient {
     storage.faults.clear();
     storage.requests.length = 0;
     await this.knex('scope_bindings').delete();
+    await this.knex('runs').delete();
+    await this.knex('run_scopes').delete();
     await this.knex('audit_event_owners').delete();
     await this.knex('audit_events').delete();
   }

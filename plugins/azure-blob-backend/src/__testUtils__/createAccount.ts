@@ -27,6 +27,7 @@ export function createAccount(
     identity: 'onBehalfOf',
     downloads: 'proxy',
     sas: { bindToUser: false, correlationId: false },
+    malwareScanning: 'off',
     ...overrides,
   };
 }

@@ -23,7 +23,7 @@ import { LocationConfig, Scope } from '../types';
 /** A session behind the gate, over any store. */
 export function createTestSession(
   blobs: BlobStore,
-  options: { layout?: LocationConfig['layout'] } = {},
+  options: Partial<Pick<LocationConfig, 'layout' | 'runs'>> = {},
 ): AccessSession {
   const account = createAccount('https://contosobuilds.blob.core.windows.net');
   const prefix = 'component/default/payments-api/';
@@ -39,6 +39,7 @@ export function createTestSession(
       container: 'artifacts',
       prefix: '{entity.kind}/{entity.namespace}/{entity.name}/',
       layout: options.layout ?? '{run}/{path}',
+      ...(options.runs && { runs: options.runs }),
     },
   };
   return {

@@ -27,7 +27,7 @@ const PATTERNS: Record<string, RegExp> = {
 /** What may be cut in two by the end of a chunk. */
 const OVERLAP = 4_096;
 /** The one answer that links are the purpose of. */
-const LINKS = /^POST .*\/download-links$/;
+const LINKS = /^POST .*\/(?:download|archive)-links$/;
 
 /** A portal in a process of its own has no tests around it. */
 const isTesting = typeof afterEach === 'function';

@@ -97,8 +97,8 @@ export class AccessAdmission {
     request: AccessRequest,
     subject: AuditSubject,
   ): Promise<Admission> {
-    const kind = request.action === 'list' ? 'folder' : 'file';
-    assertBlobPath(request.path, { kind });
+    const usual = request.action === 'list' ? 'folder' : 'file';
+    assertBlobPath(request.path, { kind: request.kind ?? usual });
     request.onStep?.('signIn');
     subject.authMode = this.#getIdentityMode(request);
     // There the rules of the portal are the only ones, and need no token
@@ -132,7 +132,7 @@ export class AccessAdmission {
     const known = unwrap(snapshot.facts);
     noteEntity(subject, known.entity);
     const standing = await judge.getStanding(credentials, known);
-    const decision = judge.decide(standing, request.location);
+    const decision = judge.decide(standing, request);
     if (!decision.allowed) {
       throw new AzureBlobError(decision.code, decision.message);
     }

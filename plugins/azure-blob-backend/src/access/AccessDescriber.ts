@@ -102,7 +102,7 @@ export class AccessDescriber {
     if (contents.length === 0) {
       return { decision: refuse(permissionDenied()), locations: [] };
     }
-    const decision = judge.decide(standing);
+    const decision = judge.decide(standing, {});
     let candidates: LocationConfig[];
     try {
       candidates = locations
@@ -127,7 +127,7 @@ export class AccessDescriber {
     candidates: LocationConfig[],
   ): Judgement {
     const decisions = candidates.map(({ id }) =>
-      this.#options.judge.decide(standing, id),
+      this.#options.judge.decide(standing, { location: id }),
     );
     const locations = candidates.filter((_, index) => decisions[index].allowed);
     const special = decisions.find(({ allowed }) =>

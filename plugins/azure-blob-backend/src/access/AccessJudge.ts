@@ -21,11 +21,12 @@ import {
   AzureBlobError,
 } from 'backstage-plugin-azure-blob-node';
 import { AzureBlobLock } from 'backstage-plugin-azure-blob-common';
-import { toLockSubject } from './decideAccess';
+import { decideVersions, toLockSubject } from './decideAccess';
 import { KnownGrants } from './grants/GrantSources';
 import { describeLock, findLock } from './locks/findLock';
 import { Membership } from './Membership';
 import { EntityFacts, UserCredentials } from './PortalFacts';
+import { AccessRequest } from './types';
 
 /** All that a decision goes by, but for the locks and the time. */
 export interface Standing {
@@ -72,12 +73,16 @@ export class AccessJudge {
   }
 
   /**
-   * What holds for a location, or without one for all of the entity's.
+   * What holds for a location, or without one for all of the entity's, and for
+   * old versions where one is asked for.
    *
    * @throws `AzureBlobError` with `CatalogUnavailable` where a grant that is
    * not known might allow what nothing else does.
    */
-  decide(standing: Standing, location?: string): AzureBlobAccessDecision {
+  decide(
+    standing: Standing,
+    { location, version }: Pick<Partial<AccessRequest>, 'location' | 'version'>,
+  ): AzureBlobAccessDecision {
     const { decider, locks } = this.#options;
     const now = new Date();
     const facts = {
@@ -91,7 +96,8 @@ export class AccessJudge {
     if (lock) {
       return { allowed: false, code: 'Locked', message: describeLock(lock) };
     }
-    const decision = decider.decide(facts);
+    const given = decider.decide(facts);
+    const decision = version === undefined ? given : decideVersions(given);
     if (!decision.allowed && standing.incomplete) {
       throw new AzureBlobError(
         'CatalogUnavailable',

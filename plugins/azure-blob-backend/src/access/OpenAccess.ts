@@ -67,7 +67,7 @@ export class OpenAccess implements WatchedAccess {
       throw this.#refusal;
     }
     this.#assertSignedIn(admitted.assertion);
-    const decision = judge.decide(this.#standing, request.location);
+    const decision = judge.decide(this.#standing, request);
     if (!decision.allowed) {
       throw new AzureBlobError(decision.code, decision.message);
     }

@@ -36,6 +36,7 @@ import {
 import { Membership } from './Membership';
 import { Caller } from './types';
 
+const VERSION = 'version:2026-01-01T00:00:00.0000000Z';
 const LOCATIONS = ['artifacts', 'logs', 'none'];
 
 /** A gate in front of such a world; who asks needs no token in it. */
@@ -71,6 +72,7 @@ async function enter(
   { gate, caller }: ReturnType<typeof createGate>,
   world: ModelWorld,
   location: string,
+  version?: string,
 ) {
   const entityRef = world.entity.ref;
   try {
@@ -78,6 +80,7 @@ async function enter(
       ...request,
       entityRef,
       location,
+      version,
     });
     await complete({ result: 'succeeded' });
     return decision;
@@ -117,9 +120,10 @@ describe('the gate and the reference model', () => {
   });
 
   it(
-    'B6, B7, B8: should come to the same answer in any world',
+    'B6, B7, B8, P14: should come to the same answer in any world',
     async () => {
       const seen = new Map<string, number>();
+      const olds = new Map<string, number>();
       await fc.assert(
         fc.asyncProperty(arbitraryWorld, async world => {
           const created = createGate(world);
@@ -129,6 +133,12 @@ describe('the gate and the reference model', () => {
             const told = 'basis' in expected ? expected.basis : expected.code;
             seen.set(told, (seen.get(told) ?? 0) + 1);
             expect(toModelAnswer(actual, expected)).toEqual(expected);
+
+            const old = answerByModel(world, location, true);
+            const oldActual = await enter(created, world, location, VERSION);
+            const kept = 'role' in old ? old.role : 'none';
+            olds.set(kept, (olds.get(kept) ?? 0) + 1);
+            expect(toModelAnswer(oldActual, old)).toEqual(old);
           }
         }),
         propertyRuns(),
@@ -150,6 +160,7 @@ describe('the gate and the reference model', () => {
           true,
         ]);
       }
+      expect([...olds.keys()].sort()).toEqual(['contributor', 'none', 'owner']);
     },
     propertyTimeout(),
   );

@@ -55,6 +55,10 @@ describe('auditRecords', () => {
       blob: '41/app.tgz',
       origin,
     });
+    const more = { details: { entry: 'a' }, version: 'version:1' };
+    expect(
+      createAccessSubject(callerBy(undefined), { ...request, ...more }).details,
+    ).toEqual({ entry: 'a', version: 'version:1' });
     const viaOf = (service?: string, via?: string) =>
       createAccessSubject(callerBy(service, via), request).via;
     expect(viaOf('plugin:mcp-actions')).toBe('plugin:mcp-actions');
@@ -73,7 +77,7 @@ describe('auditRecords', () => {
     expect(toFinalOutcome(outcome, ended)).toStrictEqual(
       outcome.result === 'succeeded'
         ? outcome
-        : { result: 'terminated', code: 'Locked', bytes: outcome.bytes },
+        : { ...outcome, result: 'terminated', code: 'Locked' },
     );
   });
 });

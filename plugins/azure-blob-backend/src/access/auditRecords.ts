@@ -35,10 +35,19 @@ export function createAuditSubject(
 /** What is on record of an access of which nothing is known but the request. */
 export function createAccessSubject(
   caller: Caller,
-  { operation, entityRef, location, path }: AccessRequest,
+  request: AccessRequest,
 ): AuditSubject {
+  const { operation, entityRef, location, path, version } = request;
+  const details =
+    version === undefined ? request.details : { ...request.details, version };
   const subject = createAuditSubject(caller, operation);
-  return { ...subject, entityRef, location, blob: path };
+  return {
+    ...subject,
+    entityRef,
+    location,
+    blob: path,
+    ...(details && { details }),
+  };
 }
 
 /** What ended while the access was taken away ended because of that. */
@@ -50,5 +59,5 @@ export function toFinalOutcome(
     return outcome;
   }
   const { code } = toOutcome(signal.reason);
-  return { result: 'terminated', code, bytes: outcome.bytes };
+  return { ...outcome, result: 'terminated', code };
 }

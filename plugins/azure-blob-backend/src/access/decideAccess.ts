@@ -32,6 +32,8 @@ import { describeLock, findLock, LockSubject } from './locks/findLock';
 
 type Allowed = AzureBlobAccessDecision & { allowed: true };
 
+const VERSIONS_DENIED =
+  'Old versions are for contributors and owners; you are a reader. Ask for the current one, without a version.';
 const ROLES: AzureBlobRole[] = ['reader', 'contributor', 'owner'];
 /** What lasts goes before what ends. */
 const BASES: AzureBlobAccessBasis[] = [
@@ -69,6 +71,20 @@ export function decideAccess(
     code: 'NoRole',
     message: explainNoRole(entity, missed),
   };
+}
+
+/** Whether a role goes as far as what was replaced or deleted on purpose. */
+export function mayReadVersions(role: AzureBlobRole): boolean {
+  return role === 'contributor' || role === 'owner';
+}
+
+/** What is left of a decision for those who ask for an old version. */
+export function decideVersions(
+  decision: AzureBlobAccessDecision,
+): AzureBlobAccessDecision {
+  return decision.allowed && !mayReadVersions(decision.role)
+    ? { allowed: false, code: 'NoRole', message: VERSIONS_DENIED }
+    : decision;
 }
 
 /** What locks on a decision can be about. */

@@ -66,7 +66,7 @@ export function describeAccess(options: {
       id,
       title,
       content,
-      hasRuns: layout === '{run}/{path}',
+      hasRuns: layout !== '{path}',
       identity: account.identity,
     })),
   };

@@ -18,6 +18,7 @@ import {
   BackstageCredentials,
   BackstageUserPrincipal,
 } from '@backstage/backend-plugin-api';
+import { JsonObject } from '@backstage/types';
 import {
   AzureBlobAccess,
   AzureBlobAccessStep,
@@ -54,6 +55,15 @@ export interface AccessRequest {
   operation: string;
   /** Relative to the scope; recorded, and checked before anything else. */
   path: string;
+  /** What `path` names; a folder to `list`, and a file else, where it is left out. */
+  kind?: 'file' | 'folder';
+  /**
+   * `version:<id>` or `snapshot:<time>`, where it is not what is current. It is
+   * recorded, and takes more than the role `reader`.
+   */
+  version?: string;
+  /** What else to put on record of it. */
+  details?: JsonObject;
   /** Told of each step as it begins, for the diagnosis. */
   onStep?(step: AzureBlobAccessStep): void;
 }

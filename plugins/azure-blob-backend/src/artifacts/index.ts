@@ -14,6 +14,4 @@
  * limitations under the License.
  */
 
-export * from './content/contentHeaders';
-export * from './content/sendContent';
-export * from './listRuns';
+export * from './describeArtifact';

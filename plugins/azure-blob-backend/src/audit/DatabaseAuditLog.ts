@@ -22,6 +22,7 @@ import { v7 as uuid } from 'uuid';
 import {
   AuditEventRow,
   NewAuditEventRow,
+  toDetailsText,
   toOwnerRefs,
   toSubjectColumns,
 } from './auditEventRow';
@@ -82,6 +83,7 @@ export class DatabaseAuditLog implements AuditLog {
       result: outcome.result,
       code: outcome.code,
       bytes: outcome.bytes,
+      details: toDetailsText(outcome.details),
     });
     await this.#settle(write, 'outcome', intent.id);
   }

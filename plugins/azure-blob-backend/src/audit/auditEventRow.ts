@@ -14,6 +14,7 @@
  * limitations under the License.
  */
 
+import { JsonObject } from '@backstage/types';
 import { AuditOutcome, AuditSubject } from './types';
 
 /** A row of `audit_events`. */
@@ -84,14 +85,15 @@ export function toSubjectColumns(
     basis: toText(subject.basis),
     through: toText(subject.through),
     lock_id: toText(subject.lockId),
-    details: toText(
-      subject.details && JSON.stringify(subject.details),
-      MAX_DETAILS_LENGTH,
-    ),
+    details: toDetailsText(subject.details),
     request_id: toText(subject.origin.requestId),
     ip: toText(subject.origin.ip),
     user_agent: toText(subject.origin.userAgent, MAX_USER_AGENT_LENGTH),
   };
+}
+
+export function toDetailsText(details: JsonObject | undefined) {
+  return toText(details && JSON.stringify(details), MAX_DETAILS_LENGTH);
 }
 
 export function toOwnerRefs(subject: AuditSubject): string[] {

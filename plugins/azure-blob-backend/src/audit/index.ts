@@ -16,6 +16,7 @@
 
 export * from './auditEventRow';
 export * from './DatabaseAuditLog';
+export * from './DownloadHistory';
 export * from './recordWork';
 export * from './toOutcome';
 export * from './types';

@@ -68,6 +68,8 @@ export interface AuditOutcome {
   code?: AzureBlobErrorCode | 'Unexpected';
   /** Bytes of blob content that were sent. */
   bytes?: number;
+  /** What else became known only by then, such as of how many files. */
+  details?: JsonObject;
 }
 
 /** A row that says an access is about to happen. */

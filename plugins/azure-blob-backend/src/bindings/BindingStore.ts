@@ -18,6 +18,9 @@ import { Knex } from 'knex';
 import { z } from 'zod';
 import { BindingHolder, ScopeBinding } from './ScopeBinding';
 
+/** Of one entity: more than there are locations. */
+const MAX_SCOPES = 1_000;
+
 type Root = ScopeBinding['root'];
 
 interface BindingRow {
@@ -67,6 +70,19 @@ export class BindingStore {
       .where(toKey(root))
       .first();
     return row && toBinding(row, root);
+  }
+
+  /** The owners of whoever was last confirmed to hold scopes by this name. */
+  async listOwners(entityRef: string): Promise<string[]> {
+    const rows = await this.#database<BindingRow>('scope_bindings')
+      .where({ entity_ref: entityRef })
+      .limit(MAX_SCOPES);
+    const owners = rows.flatMap(row => {
+      const { holder: current, previous: before } = toHolders(row);
+      const last = row.state === 'confirmed' ? current : before?.confirmed;
+      return last?.entityRef === entityRef ? last.ownerRefs : [];
+    });
+    return [...new Set(owners)];
   }
 
   /** Does nothing where the scope has a holder already. */
@@ -137,18 +153,24 @@ function toHolderColumns({ entityRef, uid, ownerRefs, origin }: BindingHolder) {
 function toBinding(row: BindingRow, root: Root): ScopeBinding {
   return {
     root,
+    ...toHolders(row),
+    since: new Date(row.first_seen),
+    lastSeen: new Date(row.last_seen),
+    state: row.state,
+    version: row.version,
+  };
+}
+
+function toHolders(row: BindingRow): Pick<ScopeBinding, 'holder' | 'previous'> {
+  return {
     holder: {
       entityRef: row.entity_ref,
       uid: row.entity_uid,
       ownerRefs: z.array(z.string()).parse(JSON.parse(row.owner_refs)),
       origin: row.origin,
     },
-    since: new Date(row.first_seen),
-    lastSeen: new Date(row.last_seen),
-    state: row.state,
     previous: row.previous
       ? previous.parse(JSON.parse(row.previous))
       : undefined,
-    version: row.version,
   };
 }

@@ -132,6 +132,11 @@ export class ScopeBindings {
     return this.#answered(this.#store.find(root));
   }
 
+  /** The owners of whoever was last confirmed to hold scopes by this name. */
+  listOwners(entityRef: string): Promise<string[]> {
+    return this.#answered(this.#store.listOwners(entityRef));
+  }
+
   /** What {@link ScopeBindings.observe} would tell, if it wrote nothing. */
   async preview(request: BindingRequest): Promise<ScopeBinding | undefined> {
     const { root, holder } = this.#read(request);

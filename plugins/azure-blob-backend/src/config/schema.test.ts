@@ -21,6 +21,11 @@ import { azureBlobSchema } from './schema';
 
 const SECRET = 'hunter2-very-secret';
 
+const lifecycleCondition = {
+  daysAfterModificationGreaterThan: 90,
+  daysAfterCreationGreaterThan: null,
+};
+
 const azureBlob: JsonObject = {
   tenantId: '72f988bf-86f1-41af-91ab-2d7cd011db47',
   clientId: '11111111-2222-3333-4444-555555555555',
@@ -38,11 +43,38 @@ const azureBlob: JsonObject = {
       identity: 'onBehalfOf',
       downloads: 'sas',
       sas: { bindToUser: true, correlationId: 'true' },
+      malwareScanning: 'tags',
+      lifecycle: {
+        policy: {
+          rules: [
+            {
+              name: 'old-builds',
+              enabled: true,
+              definition: {
+                actions: {
+                  baseBlob: {
+                    delete: lifecycleCondition,
+                    tierToCool: lifecycleCondition,
+                    tierToCold: lifecycleCondition,
+                    tierToArchive: lifecycleCondition,
+                  },
+                },
+                filters: {
+                  prefixMatch: ['artifacts/'],
+                  blobTypes: ['blockBlob'],
+                  blobIndexMatch: [],
+                },
+              },
+            },
+          ],
+        },
+      },
     },
   ],
   locations: [
     {
       id: 'artifacts',
+      formerIds: ['builds'],
       content: 'artifacts',
       account: 'contosobuilds',
       container: 'artifacts',
@@ -54,6 +86,8 @@ const azureBlob: JsonObject = {
   admins: ['group:default/platform'],
   takeOvers: 'hold',
   rateLimits: { cheap: 1, list: '2', read: 3, costly: 4 },
+  archives: { maxFiles: 1, maxBytes: '2' },
+  provenance: { publicGood: 'false', trustedRoots: ['root.json'] },
 };
 
 const required = {

@@ -21,8 +21,10 @@ import {
 } from '@backstage/catalog-model';
 import { z } from 'zod';
 import { RoleTarget } from '../types';
-import { PrefixTemplate } from './PrefixTemplate';
+import { lifecycle } from './lifecycle';
+import { location } from './locationSchema';
 import {
+  count,
   flag,
   guid,
   httpsUrl,
@@ -94,6 +96,8 @@ const account = row({
     bindToUser: flag.default(false),
     correlationId: flag.default(false),
   }).prefault({}),
+  malwareScanning: oneOf('off', 'tags').default('off'),
+  lifecycle: lifecycle.optional(),
 }).superRefine(({ identity, sas }, context) => {
   if (identity === 'application' && sas.bindToUser) {
     context.addIssue({
@@ -104,34 +108,6 @@ const account = row({
         'must be false with identity "application": the app has no user to bind a link to',
     });
   }
-});
-
-const prefixRule =
-  'must be a prefix template such as "{entity.kind}/{entity.namespace}/{entity.name}/"';
-
-const location = row({
-  id: text(
-    'must be 1 to 63 lower-case letters and digits, in words joined by "-"',
-    /^(?=.{1,63}$)[a-z0-9]+(?:-[a-z0-9]+)*$/,
-  ),
-  title: text(
-    'must be a title of 1 to 100 characters',
-    /^(?=.*\S).{1,100}$/,
-  ).optional(),
-  content: oneOf('artifacts', 'logs'),
-  account: z.string('must be the name of one of azureBlob.accounts'),
-  container: text(
-    'must be the name of a container, 3 to 63 lower-case letters and digits, in words joined by "-"',
-    /^[a-z0-9](?:-?[a-z0-9]){2,62}$/,
-  ),
-  prefix: z.string(prefixRule).superRefine((value, context) => {
-    try {
-      PrefixTemplate.parse(value);
-    } catch (error) {
-      context.addIssue(error instanceof Error ? error.message : prefixRule);
-    }
-  }),
-  layout: oneOf('{run}/{path}', '{path}').default('{run}/{path}'),
 });
 
 const targetRule =
@@ -286,6 +262,17 @@ export const azureBlobSchema = row({
     list: perMinute(600),
     read: perMinute(1_200),
     costly: perMinute(60),
+  }).prefault({}),
+  archives: row({
+    maxFiles: count('files', 100_000, 10_000),
+    maxBytes: count('bytes', 2 ** 50, 50 * 2 ** 30),
+  }).prefault({}),
+  provenance: row({
+    publicGood: flag.default(true),
+    trustedRoots: rows(
+      text('must be the path of a file with trusted roots of Sigstore'),
+      'file',
+    ).default([]),
   }).prefault({}),
 });
 

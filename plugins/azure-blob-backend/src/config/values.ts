@@ -94,14 +94,20 @@ export const flag = z.preprocess(
 
 /** A number of requests. */
 export function perMinute(byDefault: number) {
-  const rule = 'must be a whole number of requests a minute from 1 to 100000';
+  return count('requests a minute', 100_000, byDefault);
+}
+
+/** A number of something, from 1 on. */
+export function count(what: string, max: number, byDefault: number) {
+  const rule = `must be a whole number of ${what} from 1 to ${max}`;
   return z
     .preprocess(
+      // Environment variables are text.
       value =>
-        typeof value === 'string' && /^\d{1,6}$/.test(value)
+        typeof value === 'string' && /^\d{1,16}$/.test(value)
           ? Number(value)
           : value,
-      z.int(rule).min(1, rule).max(100_000, rule),
+      z.int(rule).min(1, rule).max(max, rule),
     )
     .default(byDefault);
 }

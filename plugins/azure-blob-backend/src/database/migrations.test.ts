@@ -74,6 +74,36 @@ const ROWS: Record<string, object> = {
     version: 1,
   },
   download_tickets: { id: 't-1', sealed: 'c2VjcmV0', expires_at: TIME },
+  run_scopes: {
+    id: 's-1',
+    account: 'contosobuilds',
+    container: 'artifacts',
+    prefix: 'component/default/pay/',
+    layout: '[]',
+    listed_at: TIME,
+  },
+  runs: {
+    scope_id: 's-1',
+    run_key: 'r-1',
+    run_id: '41',
+    parent_key: 'p-1',
+    sort_key: 'n41',
+    status: 'succeeded',
+    search: '41',
+    pending: false,
+    marks: 0,
+    seen_at: TIME,
+  },
+  download_states: {
+    id: 'd-1',
+    user_ref: 'user:default/alice',
+    state: 'failed',
+    bytes: 1,
+    size: 2,
+    code: 'IntegrityFailed',
+    message: 'It is not what was published.',
+    updated_at: TIME,
+  },
 };
 
 async function listTables(knex: Knex): Promise<string[]> {

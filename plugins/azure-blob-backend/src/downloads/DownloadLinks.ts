@@ -14,26 +14,24 @@
  * limitations under the License.
  */
 
-import { AuthService, DiscoveryService } from '@backstage/backend-plugin-api';
+import { AuthService } from '@backstage/backend-plugin-api';
 import { isError } from '@backstage/errors';
-import {
-  AZURE_BLOB_PLUGIN_ID,
-  AzureBlobDownloadLink,
-} from 'backstage-plugin-azure-blob-common';
+import { AzureBlobDownloadLink } from 'backstage-plugin-azure-blob-common';
 import { AzureBlobError } from 'backstage-plugin-azure-blob-node';
 import { AccessGate, Caller } from '../access';
 import { AuditLog, AuditOrigin } from '../audit';
 import { RefusalTally, toAddressRef } from '../limits';
 import { DownloadTickets } from './DownloadTickets';
-import { getTicketRowId, TicketContents } from './sealTicket';
+import { LinkTickets, unavailable } from './LinkTickets';
+import { getTicketRowId, TicketContents, TicketTarget } from './sealTicket';
 import { EnteredBlob, LinkRequest, withBlobs } from './withBlobs';
 
 /** What {@link DownloadLinks} are made of. */
 export interface DownloadLinksOptions {
   audit: AuditLog;
   auth: AuthService;
-  discovery: DiscoveryService;
   gate: AccessGate;
+  links: LinkTickets;
   tickets: DownloadTickets;
 }
 
@@ -42,9 +40,9 @@ export interface RedeemedLink {
   caller: Caller;
   entityRef: string;
   location: string;
-  path: string;
-  /** The version that the link was made for. */
-  etag: string;
+  target: TicketTarget;
+  /** Of the row that tells how it goes. */
+  downloadId: string;
 }
 
 /** Makes links that a browser follows without a header, and redeems its own. */
@@ -160,38 +158,23 @@ export class DownloadLinks {
     blobs: EnteredBlob[],
     options: { caller: Caller; request: LinkRequest; crossSite: boolean },
   ): Promise<AzureBlobDownloadLink[]> {
-    const { auth, discovery, tickets } = this.#options;
     const { caller, request, crossSite } = options;
-    const { entityRef, location } = request;
-    const [user, baseUrl] = await Promise.all([
-      auth.getLimitedUserToken(caller.credentials),
-      discovery.getExternalBaseUrl(AZURE_BLOB_PLUGIN_ID),
-    ]);
-    const issued = await tickets
-      .issue(
-        blobs.map(({ path, etag, session }) => ({
-          contents: {
-            userEntityRef: caller.credentials.principal.userEntityRef,
-            userToken: user.token,
-            ...(session.scope.account.identity === 'onBehalfOf' && {
-              assertion: caller.assertion,
-            }),
-            entityRef,
-            location,
-            path,
-            etag,
-            requestId: caller.origin.requestId,
-            crossSite,
-          },
-          until: getEnd(session.until, user.expiresAt),
-        })),
-      )
-      .catch(unavailable);
+    const { entityRef, location, version } = request;
+    const issued = await this.#options.links.issue({
+      caller,
+      entityRef,
+      location,
+      crossSite,
+      targets: blobs.map(({ path, etag, size, session }) => ({
+        session,
+        size,
+        target: { kind: 'blob', path, etag, ...(version && { version }) },
+      })),
+    });
     return blobs.map(({ path, size }, index) => ({
+      ...issued[index],
       path,
-      url: `${baseUrl}/v1/downloads/${issued[index].ticket}`,
       mode: 'ticket',
-      expiresAt: issued[index].expiresAt.toISOString(),
       size,
     }));
   }
@@ -244,23 +227,4 @@ async function mintLink(blob: EnteredBlob): Promise<AzureBlobDownloadLink> {
     size,
     ...(userBound && { userBound }),
   };
-}
-
-function getEnd(until: Date | undefined, signedInUntil: Date): Date {
-  const end = until && until < signedInUntil ? until : signedInUntil;
-  if (end.getTime() <= Date.now()) {
-    throw new AzureBlobError(
-      'TokenExpired',
-      'Your access ends now, so no link can be made under it. Sign in again.',
-    );
-  }
-  return end;
-}
-
-function unavailable(cause: unknown): never {
-  throw new AzureBlobError(
-    'AuditUnavailable',
-    'The database of the portal does not answer, so links cannot be used right now. Try again in a moment.',
-    { cause },
-  );
 }

@@ -31,8 +31,8 @@ const contents: TicketContents = {
   assertion: 'eyJhbGciOiJSUzI1NiJ9.eyJvaWQiOiJhbGljZSJ9.c2lnbmF0dXJl',
   entityRef: 'component:default/payments-api',
   location: 'artifacts',
-  path: 'run-1/secret-name.txt',
-  etag: '"0x1"',
+  target: { kind: 'blob', path: 'run-1/secret-name.txt', etag: '"0x1"' },
+  downloadId: 'AAAAAAAAAAAAAAAAAAAAAA',
   requestId: '0193a7c0-0000-7000-8000-000000000001',
   crossSite: false,
 };
@@ -118,12 +118,12 @@ describe.each(databases.eachSupportedId())('DownloadTickets on %s', id => {
 
   it('should keep all of a hundred, each for itself', async () => {
     const requests = Array.from({ length: 100 }, (_, n) => ({
-      contents: { ...contents, path: `run-1/${n}.txt` },
+      contents: { ...contents, downloadId: `download-${n}` },
     }));
     const issued = await tickets.issue(requests);
     for (const n of [99, 0, 42]) {
       expect(await tickets.redeem(issued[n].ticket)).toMatchObject({
-        path: `run-1/${n}.txt`,
+        downloadId: `download-${n}`,
       });
     }
   });

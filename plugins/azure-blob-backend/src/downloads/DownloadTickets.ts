@@ -17,6 +17,7 @@
 import { SchedulerService } from '@backstage/backend-plugin-api';
 import { Knex } from 'knex';
 import { withTimeout } from '../withTimeout';
+import { databaseNow, isSqlite } from './databaseClock';
 import {
   getTicketRowId,
   openTicket,
@@ -113,7 +114,7 @@ export class DownloadTickets {
   /** Clears away what nobody has redeemed in time. */
   async sweep(): Promise<void> {
     await this.#knex<TicketRow>(TABLE)
-      .where('expires_at', '<=', this.#now())
+      .where('expires_at', '<=', databaseNow(this.#knex))
       .delete();
   }
 
@@ -121,24 +122,16 @@ export class DownloadTickets {
   async #take(id: string): Promise<TicketRow | undefined> {
     const row = await this.#knex<TicketRow>(TABLE)
       .where({ id })
-      .andWhere('expires_at', '>', this.#now())
+      .andWhere('expires_at', '>', databaseNow(this.#knex))
       .first();
     const deleted = row && (await this.#knex(TABLE).where({ id }).delete());
     return deleted === 1 ? row : undefined;
   }
 
-  #now(): Knex.Raw {
-    return this.#knex.raw(
-      this.#isSqlite()
-        ? "strftime('%Y-%m-%dT%H:%M:%fZ', 'now')"
-        : 'clock_timestamp()',
-    );
-  }
-
   /** By the clock of the database, as all that is asked of it later. */
   #expiry(until?: Date): Knex.Raw {
     const latest = (until ?? FOREVER).toISOString();
-    return this.#isSqlite()
+    return isSqlite(this.#knex)
       ? this.#knex.raw("min(strftime('%Y-%m-%dT%H:%M:%fZ', 'now', ?), ?)", [
           `${LIFETIME_SECONDS} seconds`,
           latest,
@@ -147,9 +140,5 @@ export class DownloadTickets {
           "least(clock_timestamp() + ? * interval '1 second', ?::timestamptz)",
           [LIFETIME_SECONDS, latest],
         );
-  }
-
-  #isSqlite(): boolean {
-    return this.#knex.client.config.client.includes('sqlite');
   }
 }

@@ -15,4 +15,8 @@
  */
 
 export * from './DownloadLinks';
+export * from './DownloadStates';
 export * from './DownloadTickets';
+export * from './LinkTickets';
+export * from './RunningDownload';
+export * from './ZipDownloads';

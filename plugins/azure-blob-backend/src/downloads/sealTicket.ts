@@ -36,13 +36,32 @@ const contentsSchema = z.strictObject({
   assertion: z.string().optional(),
   entityRef: z.string(),
   location: z.string(),
-  path: z.string(),
-  etag: z.string(),
+  target: z.discriminatedUnion('kind', [
+    z.strictObject({
+      kind: z.literal('blob'),
+      path: z.string(),
+      etag: z.string(),
+      version: z.string().optional(),
+    }),
+    z.strictObject({ kind: z.literal('zip'), paths: z.array(z.string()) }),
+  ]),
+  downloadId: z.string(),
   requestId: z.string(),
   crossSite: z.boolean(),
 });
 
-/** What a ticket stands for: one version of one blob, for one user. */
+/** What a ticket leads to. */
+export type TicketTarget =
+  | {
+      kind: 'blob';
+      path: string;
+      etag: string;
+      /** `version:<id>` or `snapshot:<time>`; the current one by default. */
+      version?: string;
+    }
+  | { kind: 'zip'; paths: string[] };
+
+/** What a ticket stands for: one version of one blob or one zip, for one user. */
 export interface TicketContents {
   /** Who made it; whether she still is she, her token says. */
   userEntityRef: string;
@@ -52,8 +71,9 @@ export interface TicketContents {
   assertion?: string;
   entityRef: string;
   location: string;
-  path: string;
-  etag: string;
+  target: TicketTarget;
+  /** Of the row that tells how the download goes. */
+  downloadId: string;
   /** Of the request that it was made by. */
   requestId: string;
   /** Whether that came from a page of another site, as its browser said. */

@@ -19,8 +19,10 @@ import { AzureBlobError } from 'backstage-plugin-azure-blob-node';
 import { AccessGate, AccessSession, Caller } from '../access';
 import { AuditOutcome, toOutcome } from '../audit';
 import { quote } from '../config/quote';
+import { assertClean } from '../content';
 import { mapConcurrently } from '../mapConcurrently';
 import { AccountConfig } from '../types';
+import { assertCarries } from './LinkTickets';
 
 const CONCURRENCY = 8;
 
@@ -31,6 +33,8 @@ export interface LinkRequest {
   paths: string[];
   /** As the account says, where it is left out. */
   mode?: AzureBlobDownloadMode;
+  /** `version:<id>` or `snapshot:<time>`, of a single path. */
+  version?: string;
 }
 
 /** A blob that the caller may read, with its door still open. */
@@ -104,7 +108,7 @@ function enterGate(
   { gate, caller, request }: WithBlobsOptions,
   path: string,
 ): Promise<AccessSession> {
-  const { entityRef, location } = request;
+  const { entityRef, location, version } = request;
   const operation = 'download-link';
   return gate.enter(caller, {
     entityRef,
@@ -112,6 +116,7 @@ function enterGate(
     action: 'read',
     operation,
     path,
+    version,
   });
 }
 
@@ -120,21 +125,27 @@ async function lookUp(
   path: string,
   { caller, request, signal }: WithBlobsOptions,
 ): Promise<EnteredBlob> {
-  const mode = chooseMode(session.scope.account, request.mode);
-  assertCarries(mode, caller);
+  const mode = chooseMode(session.scope.account, request);
+  if (mode === 'ticket') {
+    assertCarries(caller);
+  }
+  const { version } = request;
+  const either = AbortSignal.any([signal, session.signal]);
   const { size, etag } = await session.blobs.getDetails(path, {
     // What cannot be downloaded is told now, and not to a browser on its way.
     readable: true,
-    signal: AbortSignal.any([signal, session.signal]),
+    version,
+    signal: either,
   });
+  await assertClean(session, { path, version, signal: either });
   return { path, size, etag, mode, session };
 }
 
 function chooseMode(
   { name, downloads }: AccountConfig,
-  wanted?: AzureBlobDownloadMode,
+  { mode, version }: LinkRequest,
 ): AzureBlobDownloadMode {
-  if (wanted === 'sas' && downloads !== 'sas') {
+  if (mode === 'sas' && downloads !== 'sas') {
     throw new AzureBlobError(
       'InvalidRequest',
       `The account ${quote(
@@ -142,23 +153,14 @@ function chooseMode(
       )} gives no links into storage; ask for the mode "ticket".`,
     );
   }
-  return wanted ?? (downloads === 'sas' ? 'sas' : 'ticket');
-}
-
-/**
- * A ticket is redeemed as its user alone: what acts for her, and may see less
- * than she does, would see more through it.
- */
-function assertCarries(mode: AzureBlobDownloadMode, caller: Caller): void {
-  const { actor } = caller.credentials.principal;
-  if (mode === 'ticket' && actor) {
+  if (mode === 'sas' && version !== undefined) {
     throw new AzureBlobError(
       'InvalidRequest',
-      `No link is made for ${quote(
-        actor.subject,
-      )}, which acts for a user: links are followed as the user alone. Read the content itself.`,
+      'Links into storage lead to what is current; ask for the mode "ticket".',
     );
   }
+  const usual = downloads === 'sas' && version === undefined ? 'sas' : 'ticket';
+  return mode ?? usual;
 }
 
 async function closeAll(

@@ -23,7 +23,6 @@ import { Knex } from 'knex';
 import { LocalAzure, startLocalAzure, trustLocalAuthority } from 'local-azure';
 import { parse } from 'yaml';
 import { getDemoEntities } from '../__testUtils__/demoWorld';
-import { putTestBlob } from '../__testUtils__/fillStorage';
 import { startTestPortal, TestPortal } from '../__testUtils__/startTestPortal';
 import {
   outsiders,
@@ -32,15 +31,21 @@ import {
   strangers,
   toName,
 } from './__testUtils__/RouteCaller';
+import { putSampleBlobs } from './__testUtils__/putSampleBlobs';
 import { createRouter } from './createRouter';
 import { routes } from './routes';
 import { RouterServices } from './types';
 
+jest.setTimeout(60_000);
+
 const names = routes.map(toName);
 // A link lets in whoever holds it: nobody is somebody else there.
 const users = routes.filter(({ credentials }) => credentials === 'user');
-const guarded = users.filter(({ permission }) => permission !== 'describe');
-const open = users.filter(({ permission }) => permission === 'describe');
+// They touch nothing, and tell others nothing.
+const isOpen = ({ permission }: { permission: string }) =>
+  permission === 'describe' || permission === 'self';
+const guarded = users.filter(route => !isOpen(route));
+const open = users.filter(isOpen);
 const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
 
 /** What a router serves, and what it does besides. */
@@ -95,7 +100,7 @@ describe('the table of routes', () => {
     (name, route) => {
       expect(route).toMatchObject({
         permission: expect.stringMatching(
-          /^(content|describe|admin|owner|link)$/,
+          /^(content|describe|admin|owner|link|self)$/,
         ),
         credentials: expect.stringMatching(/^(user|link)$/),
         audited: expect.any(Boolean),
@@ -104,7 +109,7 @@ describe('the table of routes', () => {
       });
       expect(route.credentials === 'link').toBe(route.permission === 'link');
       // Only what touches nothing may go unrecorded.
-      expect(route.audited || route.permission === 'describe').toBe(true);
+      expect(route.audited || isOpen(route)).toBe(true);
       expect(Object.keys(routeSamples)).toContain(name);
     },
   );
@@ -146,9 +151,7 @@ describe.each([
   beforeAll(async () => {
     azure = await startLocalAzure();
     trustLocalAuthority(azure.certificateAuthority);
-    for (const container of ['artifacts', 'logs']) {
-      await putTestBlob(azure, 'run-2/report.html', 'a line', { container });
-    }
+    await putSampleBlobs(azure);
     knex = await databases.init('SQLITE_3');
     // Somebody else's until now, so that there is something to confirm.
     const before = await startTestPortal({
@@ -216,7 +219,8 @@ describe.each([
     it.each(strangers)(
       'should tell %s only what is no secret',
       async (_who, call) => {
-        const seen = await watch(() => caller.send(name, { call }));
+        const params = await caller.prepare(name);
+        const seen = await watch(() => caller.send(name, { call, params }));
         expect(seen.touched).toBe(false);
         expect([200, 404]).toContain(seen.status);
       },

@@ -18,10 +18,10 @@ import { TestDatabases } from '@backstage/backend-test-utils';
 import fc from 'fast-check';
 import { Knex } from 'knex';
 import { LocalAzure, startLocalAzure, trustLocalAuthority } from 'local-azure';
-import { putTestBlob } from '../__testUtils__/fillStorage';
 import { propertyRuns, propertyTimeout } from '../__testUtils__/propertyRuns';
 import { startTestPortal, TestPortal } from '../__testUtils__/startTestPortal';
 import { getPath, RouteCaller, toName } from './__testUtils__/RouteCaller';
+import { putSampleBlobs } from './__testUtils__/putSampleBlobs';
 import { routes } from './routes';
 
 const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
@@ -68,9 +68,7 @@ describe('routes that are called in another way', () => {
   beforeAll(async () => {
     azure = await startLocalAzure();
     trustLocalAuthority(azure.certificateAuthority);
-    for (const container of ['artifacts', 'logs']) {
-      await putTestBlob(azure, 'run-2/report.html', 'a line', { container });
-    }
+    await putSampleBlobs(azure);
     knex = await databases.init('SQLITE_3');
     portal = await startTestPortal({ azure, knex });
     caller = new RouteCaller(portal);

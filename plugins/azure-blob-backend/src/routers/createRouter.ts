@@ -19,7 +19,7 @@ import { promisify } from 'node:util';
 import express, { Request, Response, Router } from 'express';
 import { AzureBlobError } from 'backstage-plugin-azure-blob-node';
 import PromiseRouter from 'express-promise-router';
-import { EXPOSED_HEADERS } from '../artifacts';
+import { EXPOSED_HEADERS } from '../content';
 import { createErrorBoundary } from './createErrorBoundary';
 import {
   readCaller,

@@ -17,8 +17,10 @@
 import * as fc from 'fast-check';
 import { parseQuery } from './parseQuery';
 import { querySchemas } from './querySchemas';
+import { runSchemas } from './routes/runRoutes';
 
-const { artifacts, blob, lines, runs } = querySchemas;
+const { artifacts, blob, lines } = querySchemas;
+const { runs } = runSchemas;
 
 describe('parseQuery', () => {
   it('should read what it is given, decoded once', () => {
@@ -80,6 +82,13 @@ describe('parseQuery', () => {
     ['"limit" must be a whole number', 'location=a&limit=-1', runs],
     ['"limit" must be a whole number', 'location=a&limit=', runs],
     ['"cursor" is empty', 'location=a&cursor=', runs],
+    ['"text" has a control', 'location=a&text=a%00', runs],
+    ['"branch" has a control', 'location=a&branch=%0a', runs],
+    ['"branch" is longer than', `location=a&branch=${'x'.repeat(257)}`, runs],
+    ['"status" must be', 'location=a&status=Failed', runs],
+    ['"since" must be a time', 'location=a&since=2026', runs],
+    ['"since" must be a time', 'location=a&since=0000-01-01T00:00:00Z', runs],
+    ['"until" must be', 'location=a&until=2026-01-01T00:00:00%2B01:00', runs],
     ['"from" or "at" must be given', 'location=a&path=p', lines],
     ['and not both', 'location=a&path=p&from=1&at=1', lines],
     ['"from" must be a whole number', 'location=a&path=p&from=0', lines],

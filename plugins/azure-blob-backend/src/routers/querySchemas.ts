@@ -20,14 +20,16 @@ import { z } from 'zod';
 const MAX_PATH_LENGTH = 4 * 1024;
 const MAX_CURSOR_LENGTH = 4 * 1024;
 
-function text(options: { min: number; max: number }) {
+/** Text of so many characters. */
+export function text(options: { min: number; max: number }) {
   return z
     .string({ error: 'is missing' })
     .min(options.min, { error: 'is empty' })
     .max(options.max, { error: `is longer than ${options.max} characters` });
 }
 
-function integer(options: { min: number; max: number }) {
+/** A whole number. */
+export function integer(options: { min: number; max: number }) {
   const { min, max } = options;
   const error = `must be a whole number from ${min} to ${max}`;
   return z
@@ -37,12 +39,25 @@ function integer(options: { min: number; max: number }) {
     .refine(value => value >= min && value <= max, { error });
 }
 
-const location = text({ min: 1, max: 64 }).regex(/^[A-Za-z0-9._-]+$/, {
+/** The id of a location. */
+export const location = text({ min: 1, max: 64 }).regex(/^[A-Za-z0-9._-]+$/, {
   error: 'must be the id of a location',
 });
 const folder = text({ min: 0, max: MAX_PATH_LENGTH });
 const path = text({ min: 1, max: MAX_PATH_LENGTH });
-const cursor = text({ min: 1, max: MAX_CURSOR_LENGTH }).optional();
+// Nothing that there is has one, and not every database takes it.
+const CONTROL_FREE = /^[^\p{Cc}\p{Cs}]*$/u;
+const controlled = { error: 'has a control character' };
+/** One of the versions of a blob. */
+export const oldVersion = text({ min: 1, max: 64 })
+  .regex(CONTROL_FREE, controlled)
+  .optional();
+/** What a run says of itself, or a word to look for. */
+export const field = text({ min: 1, max: 256 })
+  .regex(CONTROL_FREE, controlled)
+  .optional();
+/** `nextCursor` of the page before. */
+export const cursor = text({ min: 1, max: MAX_CURSOR_LENGTH }).optional();
 
 // With or without its quotes. Not `*`: it holds for any version, and pins none.
 const etag = text({ min: 1, max: 128 })
@@ -54,11 +69,6 @@ const etag = text({ min: 1, max: 128 })
 export const querySchemas = {
   access: z.strictObject({}),
   diagnosis: z.strictObject({ location: location.optional() }),
-  runs: z.strictObject({
-    location,
-    cursor,
-    limit: integer({ min: 1, max: 100 }).default(25),
-  }),
   artifacts: z.strictObject({
     location,
     path: folder.default(''),
@@ -66,6 +76,7 @@ export const querySchemas = {
     limit: integer({ min: 1, max: 1_000 }).default(200),
   }),
   blob: z.strictObject({ location, path }),
+  blobVersion: z.strictObject({ location, path, version: oldVersion }),
   lines: z
     .strictObject({
       location,

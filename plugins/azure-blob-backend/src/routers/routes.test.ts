@@ -78,6 +78,8 @@ describe.each(databases.eachSupportedId())('routes on %s', databaseId => {
         { id: 'run-10', status: 'failed' },
         { id: 'run-2', status: 'unknown' },
       ],
+      index: { state: 'ready', runs: 2, updatedAt: expect.any(String) },
+      branches: [],
     });
     const folder = await client.get(`${ARTIFACTS}&path=run-2/`);
     expect(folder.body.items).toMatchObject([

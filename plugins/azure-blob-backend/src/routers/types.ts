@@ -18,24 +18,33 @@ import { HttpAuthService, LoggerService } from '@backstage/backend-plugin-api';
 import { AzureBlobDiagnosis } from 'backstage-plugin-azure-blob-common';
 import { Request, Response } from 'express';
 import { AccessGate, Caller, LockDesk } from '../access';
-import { AuditOrigin } from '../audit';
+import { AuditOrigin, DownloadHistory } from '../audit';
 import { DiagnosisRequest, StatusDesk } from '../diagnosis';
-import { DownloadLinks } from '../downloads';
+import { DownloadLinks, DownloadStates, ZipDownloads } from '../downloads';
 import { RequestLimits } from '../limits';
+import { LinkPlaces } from '../links';
 import { LogIndexes } from '../logs';
+import { Provenances } from '../provenance';
 import { BindingReview } from '../reviews';
+import { RunIndexes } from '../runs';
 import { RateClass } from '../types';
 
 /** What the routes hand their work to. */
 export interface RouterServices {
   bindings: BindingReview;
+  downloadHistory: DownloadHistory;
   downloads: DownloadLinks;
+  downloadStates: DownloadStates;
   gate: AccessGate;
   indexes: LogIndexes;
   limits: RequestLimits;
+  links: Pick<LinkPlaces, 'find'>;
   locks: LockDesk;
+  provenances: Provenances;
+  runs: RunIndexes;
   diagnose(request: DiagnosisRequest): Promise<AzureBlobDiagnosis>;
   status: StatusDesk;
+  zips: ZipDownloads;
 }
 
 /** What the router is made of. */
@@ -81,9 +90,10 @@ export interface RouteDeclaration {
    * Who decides: `content` is the gate with the permission to read artifacts or
    * logs, `describe` the gate's description of what one may do, `admin` the
    * admin permission together with `azureBlob.admins`, `owner` former owners
-   * and administrators, and `link` what a download link was made for.
+   * and administrators, `link` what a download link was made for, and `self`
+   * nobody but whoever began the download.
    */
-  permission: 'content' | 'describe' | 'admin' | 'owner' | 'link';
+  permission: 'content' | 'describe' | 'admin' | 'owner' | 'link' | 'self';
   /** `user` wants a Backstage token; `link` nothing but the link. */
   credentials: 'user' | 'link';
   /** Whether it leaves a row in the audit log. */

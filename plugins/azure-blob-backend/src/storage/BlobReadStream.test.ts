@@ -150,6 +150,63 @@ describe('BlobReadStream', () => {
     expect(source.destroyed).toBe(true);
   });
 
+  it('should take no connection up again while nobody reads, however often they break', async () => {
+    const size = 1024 * 1024;
+    const content = Buffer.alloc(size, 'some text\n');
+    const open = (position: number) =>
+      createSource(content.subarray(position), 65536, 'end');
+    const sources = [open(0)];
+    const stream = createStream({
+      source: sources[0],
+      count: size,
+      resume: async position => {
+        sources.push(open(position));
+        return sources[sources.length - 1];
+      },
+    });
+    let received = Buffer.alloc(0);
+    let lost = 0;
+    let unasked = 0;
+    while (received.length < size) {
+      const before = sources.length;
+      const isFull = stream.readableLength >= stream.readableHighWaterMark;
+      // The first one is lost before anything was wanted of it.
+      if (isFull || received.length === 0) {
+        sources[before - 1].destroy(new Error('reset'));
+        lost++;
+        await sleep(2);
+        unasked += sources.length - before;
+      }
+      received = Buffer.concat([received, stream.read() ?? Buffer.alloc(0)]);
+      await sleep(2);
+    }
+    expect(lost).toBeGreaterThan(5);
+    expect(unasked).toBe(0);
+    expect(received.equals(content)).toBe(true);
+    stream.destroy();
+  });
+
+  it('should forgive connections that have brought much', async () => {
+    const size = 8 * 1024 * 1024;
+    const open = (position: number) =>
+      createSource(
+        Buffer.alloc(Math.min(1024 * 1024, size - position)),
+        65536,
+        'error',
+      );
+    let resumes = 0;
+    const stream = createStream({
+      source: open(0),
+      count: size,
+      resume: async position => {
+        resumes++;
+        return open(position);
+      },
+    });
+    expect(await buffer(stream)).toHaveLength(size);
+    expect(resumes).toBe(7);
+  });
+
   it('should resume where the bytes stay away', async () => {
     const silent = new PassThrough();
     silent.write('ab');

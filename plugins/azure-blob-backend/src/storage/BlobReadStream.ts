@@ -17,6 +17,8 @@
 import { Readable } from 'node:stream';
 
 const MAX_RESUMES = 5;
+/** Who has sent that much since is not what keeps failing. */
+const FORGIVEN_AFTER_BYTES = 1024 * 1024;
 
 /** What a {@link BlobReadStream} is made of. */
 export interface BlobReadStreamOptions {
@@ -46,6 +48,9 @@ export class BlobReadStream extends Readable {
   #source?: Readable;
   #position = 0;
   #resumes = 0;
+  #resumedAt = 0;
+  #isWanted = false;
+  #isLost = false;
   #idleTimer?: NodeJS.Timeout;
 
   constructor(options: BlobReadStreamOptions) {
@@ -55,6 +60,12 @@ export class BlobReadStream extends Readable {
   }
 
   override _read(): void {
+    this.#isWanted = true;
+    if (this.#isLost) {
+      this.#isLost = false;
+      this.#resume();
+      return;
+    }
     this.#waitForData();
     this.#source?.resume();
   }
@@ -90,6 +101,9 @@ export class BlobReadStream extends Readable {
       return;
     }
     this.#position += chunk.length;
+    if (this.#position - this.#resumedAt >= FORGIVEN_AFTER_BYTES) {
+      this.#resumes = 0;
+    }
     if (this.#position > this.#options.count) {
       this.destroy(
         this.#options.toError(new Error('More bytes than announced')),
@@ -97,6 +111,7 @@ export class BlobReadStream extends Readable {
     } else if (this.push(chunk)) {
       this.#waitForData();
     } else {
+      this.#isWanted = false;
       clearTimeout(this.#idleTimer);
       source.pause();
     }
@@ -110,6 +125,9 @@ export class BlobReadStream extends Readable {
     this.#detach();
     if (this.#position === this.#options.count) {
       this.push(null);
+    } else if (!this.#isWanted) {
+      // Storage may hang up on who does not read: that is no failure to count
+      this.#isLost = true;
     } else if (this.#resumes < MAX_RESUMES) {
       this.#resumes++;
       this.#resume();
@@ -121,6 +139,7 @@ export class BlobReadStream extends Readable {
   }
 
   #resume(): void {
+    this.#resumedAt = this.#position;
     this.#options.resume(this.#position).then(
       source => {
         if (this.destroyed) {

@@ -70,6 +70,7 @@ describe('ScopedBlobStore', () => {
           contentMd5: createHash('md5')
             .update(`${PAYMENTS}1/app.log`)
             .digest('base64'),
+          accessTier: 'Hot',
         },
         { name: 'dist', path: '1/dist/', kind: 'folder' },
       ]);
@@ -174,7 +175,7 @@ describe('ScopedBlobStore', () => {
           store.list({ path, cursor, limit: 1 }),
         ).rejects.toMatchObject({ code: 'InvalidRequest' });
       }
-      for (const limit of [0, -1, 1.5, 1001, NaN]) {
+      for (const limit of [0, -1, 1.5, 5001, NaN]) {
         await expect(store.list({ path: '', limit })).rejects.toMatchObject({
           code: 'InvalidRequest',
         });

@@ -14,41 +14,43 @@
  * limitations under the License.
  */
 
-import { addAbortSignal } from 'node:stream';
 import type { TokenCredential } from '@azure/identity';
-import {
-  BlobClient,
-  ContainerClient,
-  ContainerListBlobHierarchySegmentResponse,
-} from '@azure/storage-blob';
+import { BlobClient, ContainerClient } from '@azure/storage-blob';
 import {
   AzureBlobDetails,
   AzureBlobItem,
   AzureBlobPage,
+  AzureBlobPathOptions,
+  AzureBlobVersion,
 } from 'backstage-plugin-azure-blob-common';
 import { AzureBlobError } from 'backstage-plugin-azure-blob-node';
+import { assertBlobPath } from '../blobName';
+import { quote } from '../config/quote';
 import { Scope } from '../types';
-import { toDetails, toItems } from './blobItems';
-import { assertBlobPath, BlobPathOptions } from '../blobName';
-import { BlobReadStream } from './BlobReadStream';
-import { CursorCodec, foreignCursor } from './CursorCodec';
-import { download, DownloadedRange } from './download';
 import { assertClientNames } from './assertClientNames';
+import { toDetails } from './blobItems';
+import { BlobLists } from './BlobLists';
+import {
+  BlobVersion,
+  isVersion,
+  parseBlobVersion,
+  selectVersion,
+} from './blobVersion';
+import { CursorCodec } from './CursorCodec';
+import { BlobListClient } from './listing';
 import { mintSas } from './mintSas';
+import { readBlob } from './readBlob';
 import {
   blobArchived,
-  isBadRequest,
-  rangeNotSatisfiable,
+  notFound,
   StorageOperation,
-  toAzureBlobError,
   unavailable,
 } from './storageErrors';
 import { BlobRange, BlobSas, BlobStore, BlobStream } from './types';
 import { UserDelegationKeys } from './UserDelegationKeys';
 import { withRetries } from './withRetries';
 
-const MAX_PAGE_SIZE = 1000;
-const MAX_EMPTY_PAGES = 10;
+const TAGS_ROLE = 'Storage Blob Data Owner';
 const DEFAULT_LIMITS = { budgetMs: 30_000, idleTimeoutMs: 30_000 };
 
 /** What a {@link ScopedBlobStore} is made of. */
@@ -70,14 +72,14 @@ export interface ScopedBlobStoreOptions {
 }
 
 /**
- * Reads the blobs of one scope through the Azure SDK. Making one costs next to
- * nothing: the connections belong to the SDK's one HTTP client, which all
- * stores of the process share.
+ * Reads the blobs of one scope. Making one costs next to nothing: the
+ * connections belong to HTTP clients that all stores of the process share.
  */
 export class ScopedBlobStore implements BlobStore {
   readonly #options: ScopedBlobStoreOptions;
   readonly #scope: Scope;
   readonly #container: ContainerClient;
+  readonly #lists: BlobLists;
 
   static create(options: ScopedBlobStoreOptions): ScopedBlobStore {
     return new ScopedBlobStore(options);
@@ -101,83 +103,88 @@ export class ScopedBlobStore implements BlobStore {
       },
     );
     assertClientNames(this.#container, scope);
+    this.#lists = new BlobLists({
+      scope,
+      cursors: options.cursors,
+      client: new BlobListClient({
+        containerUrl: this.#container.url,
+        credential,
+      }),
+      retry: (...attempt) => this.#withRetries(...attempt),
+    });
   }
 
   async list(options: {
     path: string;
     cursor?: string;
+    from?: string;
     limit: number;
     signal?: AbortSignal;
   }): Promise<AzureBlobPage<AzureBlobItem>> {
-    const { path, cursor, limit, signal } = options;
-    const prefix = this.#toFullName(path, { kind: 'folder' });
-    if (!Number.isInteger(limit) || limit < 1 || limit > MAX_PAGE_SIZE) {
-      throw new AzureBlobError(
-        'InvalidRequest',
-        `The limit "${limit}" is not a whole number from 1 to ${MAX_PAGE_SIZE}.`,
-      );
-    }
-    const operation = { scope: this.#scope, path };
-    const list = `folder ${path}`;
-    let marker =
-      cursor === undefined
-        ? undefined
-        : await this.#options.cursors.decode(list, cursor);
-    let items: AzureBlobItem[] = [];
-    // Azure may answer with a marker and nothing else, many times over.
-    for (let page = 0; page < MAX_EMPTY_PAGES && items.length === 0; page++) {
-      const response = await this.#listPage(operation, signal, {
-        prefix,
-        continuationToken: marker,
-        maxPageSize: limit,
-      }).catch(error => {
-        throw page === 0 && cursor !== undefined && isBadRequest(error)
-          ? foreignCursor(cursor)
-          : error;
-      });
-      items = toItems(response, this.#scope, path);
-      marker = response.continuationToken || undefined;
-      if (marker === undefined) {
-        return { items };
+    const { path, cursor, from } = options;
+    this.#assertPath(path, { kind: 'folder' });
+    if (from !== undefined) {
+      this.#assertPath(path + from, { kind: 'file' });
+      if (cursor !== undefined || from.includes('/')) {
+        throw new AzureBlobError(
+          'InvalidRequest',
+          `No list begins at ${quote(from)}.`,
+        );
       }
     }
-    return {
-      items,
-      ...(marker && {
-        nextCursor: await this.#options.cursors.encode(list, marker),
-      }),
-    };
+    return this.#lists.list(options);
   }
 
-  #listPage(
-    operation: StorageOperation,
-    signal: AbortSignal | undefined,
-    options: {
-      prefix: string;
-      continuationToken?: string;
-      maxPageSize: number;
-    },
-  ): Promise<ContainerListBlobHierarchySegmentResponse> {
-    const { prefix, ...settings } = options;
-    return this.#withRetries(operation, signal, async abortSignal => {
-      const pages = this.#container
-        .listBlobsByHierarchy('/', { prefix, abortSignal })
-        .byPage(settings);
-      return (await pages.next()).value;
-    });
+  async *walk(options: {
+    path: string;
+    signal?: AbortSignal;
+  }): AsyncGenerator<AzureBlobItem[]> {
+    this.#assertPath(options.path, { kind: 'folder' });
+    yield* this.#lists.walk(options);
+  }
+
+  async listVersions(
+    path: string,
+    options: { signal?: AbortSignal } = {},
+  ): Promise<AzureBlobVersion[]> {
+    this.#assertPath(path, { kind: 'file' });
+    return this.#lists.listVersions(path, options.signal);
+  }
+
+  async getTags(
+    path: string,
+    options: { version?: string; signal?: AbortSignal } = {},
+  ): Promise<Record<string, string>> {
+    const version = parseBlobVersion(options.version);
+    const blob = this.#getBlob(path, version);
+    const operation = { scope: this.#scope, path, role: TAGS_ROLE };
+    const { tags } = await this.#withRetries(
+      operation,
+      options.signal,
+      abortSignal => blob.getTags({ abortSignal }),
+    );
+    return tags;
   }
 
   async getDetails(
     path: string,
-    options: { readable?: boolean; signal?: AbortSignal } = {},
+    options: {
+      readable?: boolean;
+      version?: string;
+      signal?: AbortSignal;
+    } = {},
   ): Promise<AzureBlobDetails> {
-    const blob = this.#getBlob(path);
+    const version = parseBlobVersion(options.version);
+    const blob = this.#getBlob(path, version);
     const operation = { scope: this.#scope, path };
     const response = await this.#withRetries(
       operation,
       options.signal,
       abortSignal => blob.getProperties({ abortSignal }),
     );
+    if (!isVersion(version, response.versionId)) {
+      throw notFound(operation);
+    }
     const details = toDetails(response, this.#scope, path);
     if (!details) {
       throw unavailable(operation);
@@ -205,88 +212,35 @@ export class ScopedBlobStore implements BlobStore {
 
   async read(
     path: string,
-    options: { range?: BlobRange; ifMatch?: string; signal?: AbortSignal } = {},
+    options: {
+      range?: BlobRange;
+      ifMatch?: string;
+      version?: string;
+      signal?: AbortSignal;
+    } = {},
   ): Promise<BlobStream> {
-    const { range = { offset: 0 }, signal } = options;
-    const { limits } = this.#options;
-    const blob = this.#getBlob(path);
-    const operation = { scope: this.#scope, path };
-    const unwanted = new AbortController();
-    const either = signal
-      ? AbortSignal.any([signal, unwanted.signal])
-      : unwanted.signal;
-    const open = (wanted: BlobRange, ifMatch?: string) =>
-      this.#withRetries(operation, either, abortSignal =>
-        download(blob, operation, { range: wanted, ifMatch, abortSignal }),
-      );
-
-    const first = await open(range, options.ifMatch).catch(error =>
-      this.#addBlobSize(error, blob, operation, signal),
-    );
-    const stream = new BlobReadStream({
-      source: first.body,
-      count: first.contentLength,
-      resume: async position => {
-        const rest = {
-          offset: range.offset + position,
-          count: first.contentLength - position,
-        };
-        const next = await open(rest, first.etag);
-        if (next.contentLength !== rest.count) {
-          next.body.destroy();
-          throw unavailable(operation);
-        }
-        return next.body;
-      },
-      onDestroy: () => unwanted.abort(),
-      toError: cause => toAzureBlobError(cause, operation),
-      idleTimeoutMs: (limits ?? DEFAULT_LIMITS).idleTimeoutMs,
-    });
-    return {
-      stream: signal ? addAbortSignal(signal, stream) : stream,
-      contentLength: first.contentLength,
-      etag: first.etag,
-      lastModified: first.lastModified,
-    };
-  }
-
-  /** Who asked for bytes behind the end needs to be told where it is. */
-  async #addBlobSize(
-    error: unknown,
-    blob: BlobClient,
-    operation: StorageOperation,
-    signal?: AbortSignal,
-  ): Promise<DownloadedRange> {
-    if (
-      !(error instanceof AzureBlobError) ||
-      error.code !== 'RangeNotSatisfiable' ||
-      error.blobSize !== undefined
-    ) {
-      throw error;
-    }
-    const { contentLength } = await this.#withRetries(
-      operation,
-      signal,
-      abortSignal => blob.getProperties({ abortSignal }),
-    );
-    throw rangeNotSatisfiable(operation, {
-      cause: error.cause,
-      blobSize: contentLength,
+    const { limits = DEFAULT_LIMITS } = this.#options;
+    const version = parseBlobVersion(options.version);
+    return readBlob(this.#getBlob(path, version), {
+      ...options,
+      version,
+      operation: { scope: this.#scope, path },
+      idleTimeoutMs: limits.idleTimeoutMs,
+      retry: (...attempt) => this.#withRetries(...attempt),
     });
   }
 
-  #toFullName(path: string, options: BlobPathOptions): string {
+  #assertPath(path: string, options: AzureBlobPathOptions): void {
     assertBlobPath(path, options);
-    const fullName = this.#scope.prefix + path;
-    assertBlobPath(fullName, options);
-    return fullName;
+    assertBlobPath(this.#scope.prefix + path, options);
   }
 
-  #getBlob(path: string): BlobClient {
-    const fullName = this.#toFullName(path, { kind: 'file' });
+  #getBlob(path: string, version?: BlobVersion): BlobClient {
+    this.#assertPath(path, { kind: 'file' });
+    const fullName = this.#scope.prefix + path;
     const client = this.#container.getBlobClient(fullName);
     assertClientNames(client, this.#scope, fullName);
-    return client;
+    return selectVersion(client, version);
   }
 
   #withRetries<T>(

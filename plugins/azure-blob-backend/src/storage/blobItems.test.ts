@@ -14,12 +14,12 @@
  * limitations under the License.
  */
 
-import { ContainerListBlobHierarchySegmentResponse } from '@azure/storage-blob';
 import fc from 'fast-check';
 import { createAccount } from '../__testUtils__/createAccount';
 import { propertyRuns } from '../__testUtils__/propertyRuns';
 import { Scope } from '../types';
-import { toItems } from './blobItems';
+import { toFilesBelow, toItems } from './blobItems';
+import { ListedBlob } from './listing';
 
 const account = createAccount('https://contosobuilds.blob.core.windows.net');
 
@@ -37,17 +37,13 @@ function createScope(prefix: string): Scope {
 }
 
 /** A page as storage would send it, whatever it was asked for. */
-function createPage(names: string[]) {
-  const lastModified = new Date(0);
-  const segment = {
-    blobPrefixes: names
-      .filter(name => name.endsWith('/'))
-      .map(name => ({ name })),
-    blobItems: names
-      .filter(name => !name.endsWith('/'))
-      .map(name => ({ name, properties: { lastModified, etag: '"1"' } })),
-  };
-  return { segment } as ContainerListBlobHierarchySegmentResponse;
+function createPage(names: string[]): ListedBlob[] {
+  return names.map(name => ({
+    kind: name.endsWith('/') ? 'prefix' : 'blob',
+    name,
+    lastModified: '1970-01-01T00:00:00.000Z',
+    etag: '"1"',
+  }));
 }
 
 /** The segments of a prefix; its slash at the end is no segment. */
@@ -77,7 +73,9 @@ describe('toItems', () => {
         folder,
         fc.oneof(folder, fc.constant('')),
         fc.array(name, { maxLength: 8 }),
-        (prefix, path, names) => {
+        fc.array(name, { maxLength: 2 }),
+        (prefix, path, others, below) => {
+          const names = [...others, ...below.map(one => prefix + path + one)];
           const items = toItems(createPage(names), createScope(prefix), path);
           const level = segmentsOf(prefix + path);
           const wanted = names.filter(candidate => {
@@ -97,8 +95,38 @@ describe('toItems', () => {
       ),
       propertyRuns(),
     );
-    expect(shown).toBeGreaterThan(20);
+    expect(shown).toBeGreaterThan(50);
     expect(hidden).toBeGreaterThan(1_000);
+  });
+
+  it('P10: should show no file that is not below the folder', () => {
+    fc.assert(
+      fc.property(
+        folder,
+        fc.oneof(folder, fc.constant('')),
+        fc.array(name, { maxLength: 8 }),
+        fc.array(name, { maxLength: 2 }),
+        (prefix, path, others, below) => {
+          const names = [...others, ...below.map(one => prefix + path + one)];
+          const files = toFilesBelow(
+            createPage(names),
+            createScope(prefix),
+            path,
+          );
+          const level = segmentsOf(prefix + path);
+          const wanted = names.filter(candidate => {
+            const segments = segmentsOf(candidate);
+            return (
+              !candidate.endsWith('/') &&
+              segments.length > level.length &&
+              level.every((segment, index) => segment === segments[index])
+            );
+          });
+          expect(files.map(file => prefix + file.path)).toEqual(wanted);
+        },
+      ),
+      propertyRuns(),
+    );
   });
 
   it('P10: should not take a name of the same length for one of its own', () => {

@@ -14,38 +14,63 @@
  * limitations under the License.
  */
 
-import {
-  BlobGetPropertiesResponse,
-  ContainerListBlobHierarchySegmentResponse,
-} from '@azure/storage-blob';
+import { BlobGetPropertiesResponse } from '@azure/storage-blob';
 import {
   AzureBlobDetails,
   AzureBlobItem,
+  AzureBlobVersion,
 } from 'backstage-plugin-azure-blob-common';
 import { Scope } from '../types';
 import { isBlobPath } from '../blobName';
+import { toBlobVersion } from './blobVersion';
+import { ListedBlob } from './listing';
 
 /** Turns a page as storage lists it into items, in the order of their names. */
 export function toItems(
-  { segment }: ContainerListBlobHierarchySegmentResponse,
+  blobs: ListedBlob[],
   scope: Scope,
   path: string,
 ): AzureBlobItem[] {
   const folder = scope.prefix + path;
-  const folders = (segment.blobPrefixes ?? [])
-    .filter(({ name }) => isOnLevel(name, folder, 'folder'))
-    .map(({ name }) => toNamedItem(name, 'folder', scope));
-  const files = segment.blobItems
-    .filter(({ name }) => isOnLevel(name, folder, 'file'))
-    .map(({ name, properties }) => ({
-      ...toNamedItem(name, 'file', scope),
-      size: properties.contentLength,
-      lastModified: properties.lastModified.toISOString(),
-      contentType: properties.contentType,
-      etag: toEntityTag(properties.etag),
-      contentMd5: toBase64(properties.contentMD5),
-    }));
-  return [...folders, ...files].sort((a, b) => compare(a.path, b.path));
+  return blobs
+    .filter(blob => isOnLevel(blob, folder))
+    .map(blob => toItem(blob, scope))
+    .sort((a, b) => compare(a.path, b.path));
+}
+
+/** The files among them that are below a folder, in the order of storage. */
+export function toFilesBelow(
+  blobs: ListedBlob[],
+  scope: Scope,
+  path: string,
+): AzureBlobItem[] {
+  const folder = scope.prefix + path;
+  return blobs
+    .filter(
+      ({ kind, name, isDirectory }) =>
+        kind === 'blob' &&
+        name.startsWith(folder) &&
+        !name.endsWith('/') &&
+        !isDirectory,
+    )
+    .map(blob => toItem(blob, scope));
+}
+
+/** Turns a listed version or snapshot into what callers are told of it. */
+export function toVersion(blob: ListedBlob): AzureBlobVersion | undefined {
+  const { size, lastModified, etag } = blob;
+  const version = toBlobVersion(blob);
+  if (!version || size === undefined || !lastModified || !etag) {
+    return undefined;
+  }
+  return {
+    version,
+    kind: blob.snapshot === undefined ? 'version' : 'snapshot',
+    isCurrent: blob.isCurrentVersion ?? false,
+    size,
+    lastModified,
+    etag: toEntityTag(etag),
+  };
 }
 
 /** Turns the properties of a blob into its details. */
@@ -58,7 +83,6 @@ export function toDetails(
   if (contentLength === undefined || !lastModified || !etag) {
     return undefined;
   }
-  const sha256 = metadata.sha256?.toLowerCase();
   return {
     ...toNamedItem(scope.prefix + path, 'file', scope),
     kind: 'file',
@@ -68,7 +92,12 @@ export function toDetails(
     etag: toEntityTag(etag),
     contentMd5: toBase64(response.contentMD5),
     createdAt: response.createdOn?.toISOString(),
-    sha256: /^[0-9a-f]{64}$/.test(sha256 ?? '') ? sha256 : undefined,
+    accessTier: response.accessTier,
+    sha256: toSha256(
+      Object.entries(metadata).find(
+        ([name]) => name.toLowerCase() === 'sha256',
+      )?.[1],
+    ),
     metadata: { ...metadata },
   };
 }
@@ -78,21 +107,35 @@ export function toEntityTag(etag: string): string {
   return etag.startsWith('"') ? etag : `"${etag}"`;
 }
 
+function toItem(blob: ListedBlob, scope: Scope): AzureBlobItem {
+  if (blob.kind === 'prefix') {
+    return toNamedItem(blob.name, 'folder', scope);
+  }
+  return {
+    ...toNamedItem(blob.name, 'file', scope),
+    size: blob.size,
+    lastModified: blob.lastModified,
+    contentType: blob.contentType,
+    etag: blob.etag && toEntityTag(blob.etag),
+    contentMd5: blob.contentMd5,
+    sha256: toSha256(blob.sha256),
+    accessTier: blob.accessTier,
+  };
+}
+
 function toNamedItem(
   fullName: string,
   kind: AzureBlobItem['kind'],
   scope: Scope,
 ): AzureBlobItem {
   const path = fullName.slice(scope.prefix.length);
-  const supported =
-    fullName.startsWith(scope.prefix) &&
-    isBlobPath(path, { kind }) &&
-    isBlobPath(fullName, { kind });
+  const end = kind === 'folder' ? path.length - 1 : path.length;
   return {
-    name: path.replace(/\/$/, '').split('/').at(-1) ?? '',
+    name: path.slice(path.lastIndexOf('/', end - 1) + 1, end),
     path,
     kind,
-    ...(supported ? {} : { unsupportedName: true }),
+    // The prefix itself has been checked, and ends with a slash.
+    ...(isBlobPath(fullName, { kind }) ? {} : { unsupportedName: true }),
   };
 }
 
@@ -100,17 +143,18 @@ function toNamedItem(
  * Storage was asked for this level only. What it sends beyond that is not
  * shown, and neither is the empty blob that stands for the folder itself.
  */
-function isOnLevel(
-  fullName: string,
-  folder: string,
-  kind: AzureBlobItem['kind'],
-): boolean {
-  const rest = fullName.slice(folder.length);
+function isOnLevel({ kind, name }: ListedBlob, folder: string): boolean {
+  const rest = name.slice(folder.length);
   return (
-    fullName.startsWith(folder) &&
+    name.startsWith(folder) &&
     rest !== '' &&
-    rest.indexOf('/') === (kind === 'folder' ? rest.length - 1 : -1)
+    rest.indexOf('/') === (kind === 'prefix' ? rest.length - 1 : -1)
   );
+}
+
+function toSha256(text: string | undefined): string | undefined {
+  const sha256 = text?.toLowerCase();
+  return /^[0-9a-f]{64}$/.test(sha256 ?? '') ? sha256 : undefined;
 }
 
 function toBase64(bytes: Uint8Array | undefined): string | undefined {

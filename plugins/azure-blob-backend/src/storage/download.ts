@@ -17,8 +17,10 @@
 import { Readable } from 'node:stream';
 import { BlobClient } from '@azure/storage-blob';
 import { toEntityTag } from './blobItems';
+import { BlobVersion, isVersion } from './blobVersion';
 import {
   blobChanged,
+  notFound,
   rangeNotSatisfiable,
   StorageOperation,
   unavailable,
@@ -40,7 +42,13 @@ export interface DownloadedRange {
 export async function download(
   blob: BlobClient,
   operation: StorageOperation,
-  options: { range: BlobRange; ifMatch?: string; abortSignal: AbortSignal },
+  options: {
+    range: BlobRange;
+    ifMatch?: string;
+    /** Which the client is for. */
+    version?: BlobVersion;
+    abortSignal: AbortSignal;
+  },
 ): Promise<DownloadedRange> {
   const { range, abortSignal } = options;
   const { offset, count } = range;
@@ -67,6 +75,9 @@ export async function download(
     const etag = response.etag && toEntityTag(response.etag);
     if (contentLength === undefined || !lastModified || !etag) {
       throw unavailable(operation);
+    }
+    if (!isVersion(options.version, response.versionId)) {
+      throw notFound(operation);
     }
     if (ifMatch !== undefined && etag !== ifMatch) {
       throw blobChanged(operation);

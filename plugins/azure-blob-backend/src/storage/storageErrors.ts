@@ -38,6 +38,8 @@ export interface StorageOperation {
   scope: Scope;
   /** Relative to the scope. */
   path: string;
+  /** The Azure role that it takes, where it is not the one to read blobs. */
+  role?: string;
 }
 
 /**
@@ -65,7 +67,9 @@ export function toAzureBlobError(
     case 403:
       return forbidden(operation, errorCode, options);
     case 404:
-      return notFound(operation, errorCode, options);
+      return errorCode === 'ContainerNotFound'
+        ? containerNotFound(operation, options)
+        : notFound(operation, options);
     case 409:
       return errorCode === 'BlobArchived'
         ? blobArchived(operation, options)
@@ -104,6 +108,20 @@ export function isBadRequest(error: unknown): boolean {
     error.cause instanceof Error &&
     'statusCode' in error.cause &&
     error.cause.statusCode === 400
+  );
+}
+
+/** There is no such blob, or no such version of it. */
+export function notFound(
+  { scope, path }: StorageOperation,
+  options?: AzureBlobErrorOptions,
+): AzureBlobError {
+  return new AzureBlobError(
+    'BlobNotFound',
+    `There is nothing at ${quote(path)} in the location ${quote(
+      scope.location.id,
+    )}.`,
+    options,
   );
 }
 
@@ -160,7 +178,7 @@ export function unavailable(
 }
 
 function forbidden(
-  { scope }: StorageOperation,
+  { scope, role = READER_ROLE }: StorageOperation,
   errorCode: string | undefined,
   options: AzureBlobErrorOptions,
 ): AzureBlobError {
@@ -168,11 +186,11 @@ function forbidden(
   if (errorCode === 'AuthorizationPermissionMismatch') {
     return new AzureBlobError(
       'StorageRoleMissing',
-      `You need the Azure role "${READER_ROLE}" on "${missingScope}"; a role that has just been given can take up to 10 minutes to work.`,
+      `You need the Azure role "${role}" on "${missingScope}"; a role that has just been given can take up to 10 minutes to work.`,
       {
         ...options,
         reason: 'RoleMissing',
-        missingRole: READER_ROLE,
+        missingRole: role,
         missingScope,
       },
     );
@@ -186,23 +204,15 @@ function forbidden(
   );
 }
 
-function notFound(
-  { scope, path }: StorageOperation,
-  errorCode: string | undefined,
+function containerNotFound(
+  { scope }: StorageOperation,
   options: AzureBlobErrorOptions,
 ): AzureBlobError {
-  const location = quote(scope.location.id);
-  return errorCode === 'ContainerNotFound'
-    ? new AzureBlobError(
-        'BlobNotFound',
-        `The container of the location ${location} does not exist.`,
-        { ...options, reason: 'ContainerMissing' },
-      )
-    : new AzureBlobError(
-        'BlobNotFound',
-        `There is nothing at ${quote(path)} in the location ${location}.`,
-        options,
-      );
+  return new AzureBlobError(
+    'BlobNotFound',
+    `The container of the location ${quote(scope.location.id)} does not exist.`,
+    { ...options, reason: 'ContainerMissing' },
+  );
 }
 
 function readErrorCode(error: RestError): string | undefined {

@@ -19,6 +19,7 @@ import {
   AzureBlobDetails,
   AzureBlobItem,
   AzureBlobPage,
+  AzureBlobVersion,
 } from 'backstage-plugin-azure-blob-common';
 
 /** A part of a blob. */
@@ -61,23 +62,60 @@ export interface BlobStore {
   list(options: {
     path: string;
     cursor?: string;
-    /** At most 1,000. */
+    /**
+     * The name on this level to begin at, in the order of storage, instead of
+     * `cursor`.
+     */
+    from?: string;
+    /** At most 5,000. */
     limit: number;
     signal?: AbortSignal;
   }): Promise<AzureBlobPage<AzureBlobItem>>;
+
+  /**
+   * Every file below a folder, however deep, in the order of storage; a page at
+   * a time, and the next one only when it is asked for.
+   */
+  walk(options: {
+    path: string;
+    signal?: AbortSignal;
+  }): AsyncIterable<AzureBlobItem[]>;
+
+  /** The versions and snapshots of one blob, newest first; 1,000 at most. */
+  listVersions(
+    path: string,
+    options?: { signal?: AbortSignal },
+  ): Promise<AzureBlobVersion[]>;
+
+  /**
+   * The index tags of a blob. Reading them takes a right of its own, which
+   * Storage Blob Data Reader does not give.
+   */
+  getTags(
+    path: string,
+    options?: { version?: string; signal?: AbortSignal },
+  ): Promise<Record<string, string>>;
 
   getDetails(
     path: string,
     options?: {
       /** Whether a blob whose bytes are in the archive tier is refused. */
       readable?: boolean;
+      /** `version:<id>` or `snapshot:<time>`; the current one by default. */
+      version?: string;
       signal?: AbortSignal;
     },
   ): Promise<AzureBlobDetails>;
 
   read(
     path: string,
-    options?: { range?: BlobRange; ifMatch?: string; signal?: AbortSignal },
+    options?: {
+      range?: BlobRange;
+      ifMatch?: string;
+      /** `version:<id>` or `snapshot:<time>`; the current one by default. */
+      version?: string;
+      signal?: AbortSignal;
+    },
   ): Promise<BlobStream>;
 
   /**

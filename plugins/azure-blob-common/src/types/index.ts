@@ -15,6 +15,9 @@
  */
 
 export * from './access';
-export * from './content';
+export * from './artifacts';
 export * from './diagnosis';
+export * from './downloads';
 export * from './locks';
+export * from './logs';
+export * from './runs';

@@ -15,225 +15,205 @@
  */
 
 import {
-  AzureBlobAccess,
-  AzureBlobBinding,
-  AzureBlobDiagnosis,
-  AzureBlobDownloadMode,
-  AzureBlobLock,
-  AzureBlobLockTarget,
-  AzureBlobStatus,
   AzureBlobApi,
   AzureBlobCallOptions,
+  AzureBlobContent,
+  AzureBlobLinkTarget,
   AzureBlobLocationRequest,
   AzureBlobLogIndex,
   AzureBlobLogPosition,
   AzureBlobPageRequest,
   AzureBlobPathRequest,
+  AzureBlobProvenance,
   AzureBlobRun,
+  AzureBlobRunFilter,
+  AzureBlobVersionRequest,
 } from 'backstage-plugin-azure-blob-common';
 import { createResponseError } from './createResponseError';
 import {
   countLines,
+  describeBlob,
   FakeBlob,
   listFolder,
   paginate,
   readLines,
   sizeOf,
+  streamBlob,
 } from './FakeBlobs';
+import { FakeDownloadsApi } from './FakeDownloadsApi';
+import { resolveFakeLink } from './FakeLinks';
+import {
+  compareRuns,
+  filterRuns,
+  listBranches,
+  measureRun,
+  summarize,
+} from './FakeRuns';
+import { FakeLocation } from './FakeWorld';
 
-/** What a fake location holds. */
-export interface FakeLocation {
-  runs?: AzureBlobRun[];
-  blobs: Record<string, FakeBlob>;
-}
-
-/** What a {@link FakeAzureBlobApi} answers from. */
-export interface FakeWorld {
-  access: AzureBlobAccess;
-  diagnosis?: AzureBlobDiagnosis;
-  status?: AzureBlobStatus;
-  locks?: AzureBlobLock[];
-  bindings?: AzureBlobBinding[];
-  locations: Record<string, FakeLocation>;
-}
-
-type Call = [method: keyof AzureBlobApi, request: object];
+type LinkRequest = Parameters<AzureBlobApi['resolveLink']>[0];
 
 /** The backend as its callers see it, in memory. */
-export class FakeAzureBlobApi implements AzureBlobApi {
-  readonly world: FakeWorld;
-  readonly calls: Call[] = [];
-  /** Whether requests carry a token. */
-  isSignedIn = true;
-  /** Whether links into storage need a token, where they are what is made. */
-  isUserBound = false;
-  /** The version of every log. */
+export class FakeAzureBlobApi extends FakeDownloadsApi implements AzureBlobApi {
+  /** The version of every log, and of every blob without one of its own. */
   etag = '"1"';
   /** The share of every log's lines that has been counted. */
   indexed = 1;
-  /** Thrown by every method it names. */
-  errors: Partial<Record<keyof AzureBlobApi, unknown>> = {};
-  /** The most items of a page, whatever is asked for. */
-  maxLimit = Infinity;
-  /** Called when a binding is confirmed. */
-  onConfirm: () => void = () => {};
-  /** Methods that never answer. */
-  slow: Array<keyof AzureBlobApi> = [];
-  /** Kept waiting for by every method, before it answers. */
-  delay: Promise<void> | undefined;
-
-  constructor(world: FakeWorld) {
-    this.world = world;
-  }
 
   async getAccess(
     request: { entityRef: string },
     options?: AzureBlobCallOptions,
   ) {
-    await this.#enter('getAccess', request, options, false);
+    await this.enter('getAccess', request, options, false);
     return this.world.access;
   }
 
   async listRuns(
-    request: AzureBlobLocationRequest & AzureBlobPageRequest,
+    request: AzureBlobLocationRequest &
+      AzureBlobPageRequest &
+      AzureBlobRunFilter,
     options?: AzureBlobCallOptions,
   ) {
-    await this.#enter('listRuns', request, options);
-    const { runs = [] } = await this.#location(request);
-    return paginate(runs, request, this.maxLimit);
+    await this.enter('listRuns', request, options);
+    const { runs = [], index } = await this.location(request);
+    return {
+      ...paginate(filterRuns(runs, request), request, this.maxLimit),
+      index: index ?? { state: 'ready' as const, runs: runs.length },
+      branches: request.cursor === undefined ? listBranches(runs) : undefined,
+    };
+  }
+
+  async getRun(
+    request: AzureBlobLocationRequest & { run: string },
+    options?: AzureBlobCallOptions,
+  ) {
+    await this.enter('getRun', request, options);
+    const location = await this.location(request);
+    return measureRun(location, await this.#run(location, request.run));
+  }
+
+  async compareRuns(
+    request: AzureBlobLocationRequest &
+      AzureBlobPageRequest & { base: string; head: string },
+    options?: AzureBlobCallOptions,
+  ) {
+    await this.enter('compareRuns', request, options);
+    const location = await this.location(request);
+    const { id: base } = await this.#run(location, request.base);
+    const { id: head } = await this.#run(location, request.head);
+    const { items, totals, ...compared } = compareRuns(location, base, head);
+    return {
+      ...compared,
+      ...paginate(items, request, this.maxLimit),
+      totals: request.cursor === undefined ? totals : undefined,
+    };
+  }
+
+  async getOverview(
+    request: AzureBlobLocationRequest,
+    options?: AzureBlobCallOptions,
+  ) {
+    await this.enter('getOverview', request, options);
+    return summarize(request.location, await this.location(request));
   }
 
   async listArtifacts(
     request: AzureBlobPathRequest & AzureBlobPageRequest,
     options?: AzureBlobCallOptions,
   ) {
-    await this.#enter('listArtifacts', request, options);
-    const { blobs } = await this.#location(request);
-    return paginate(listFolder(blobs, request.path), request, this.maxLimit);
+    await this.enter('listArtifacts', request, options);
+    const { blobs, details } = await this.location(request);
+    const items = listFolder(blobs, request.path, details);
+    return paginate(items, request, this.maxLimit);
   }
 
   async getArtifact(
-    request: AzureBlobPathRequest,
+    request: AzureBlobVersionRequest,
     options?: AzureBlobCallOptions,
   ) {
-    await this.#enter('getArtifact', request, options);
-    return {
-      name: nameOf(request.path),
-      path: request.path,
-      kind: 'file' as const,
-      size: sizeOf(await this.#blob(request)),
-      lastModified: '2026-11-21T20:00:00.000Z',
+    await this.enter('getArtifact', request, options);
+    const { details = {} } = await this.location(request);
+    return describeBlob(request.path, await this.blob(request), {
       etag: this.etag,
-      metadata: {},
-    };
+      ...details[request.path],
+    });
   }
 
-  async createDownloadLinks(
-    request: AzureBlobLocationRequest & {
-      paths: string[];
-      mode?: AzureBlobDownloadMode;
+  async readContent(
+    request: AzureBlobVersionRequest & {
+      entry?: string;
+      offset?: number;
+      length?: number;
     },
     options?: AzureBlobCallOptions,
-  ) {
-    await this.#enter('createDownloadLinks', request, options);
-    const { mode = this.isUserBound ? 'sas' : 'ticket' } = request;
-    const links = await Promise.all(
-      request.paths.map(async path => ({
-        path,
-        url: `http://localhost/${mode}/${encodeURIComponent(path)}`,
-        mode,
-        userBound: mode === 'sas' && this.isUserBound,
-        expiresAt: '2026-11-21T21:00:00.000Z',
-        size: sizeOf(await this.#blob({ ...request, path })),
-      })),
-    );
-    return { links };
-  }
-
-  async getDiagnosis(
-    request: { entityRef: string; location?: string },
-    options?: AzureBlobCallOptions,
-  ) {
-    await this.#enter('getDiagnosis', request, options, false);
-    return this.#known(this.world.diagnosis);
-  }
-
-  async getStatus(options?: AzureBlobCallOptions) {
-    await this.#enter('getStatus', {}, options, false);
-    return this.#known(this.world.status);
-  }
-
-  async listLocks(options?: AzureBlobCallOptions) {
-    await this.#enter('listLocks', {}, options, false);
-    return { items: this.world.locks ?? [] };
-  }
-
-  async createLock(
-    request: { target: AzureBlobLockTarget; reason: string },
-    options?: AzureBlobCallOptions,
-  ) {
-    await this.#enter('createLock', request, options, false);
-    const lock = {
-      ...request,
-      id: `lock-${(this.world.locks ?? []).length + 1}`,
-      createdBy: 'user:default/carol',
-      createdAt: '2026-11-21T20:00:00.000Z',
-    };
-    this.world.locks = [...(this.world.locks ?? []), lock];
-    return lock;
-  }
-
-  async deleteLock(request: { id: string }, options?: AzureBlobCallOptions) {
-    await this.#enter('deleteLock', request, options, false);
-    this.world.locks = this.world.locks?.filter(({ id }) => id !== request.id);
-  }
-
-  async getBindings(
-    request: { entityRef: string },
-    options?: AzureBlobCallOptions,
-  ) {
-    await this.#enter('getBindings', request, options, false);
-    return { items: this.world.bindings ?? [] };
-  }
-
-  async confirmBinding(
-    request: AzureBlobLocationRequest,
-    options?: AzureBlobCallOptions,
-  ) {
-    await this.#enter('confirmBinding', request, options, false);
-    const binding = this.#known(
-      this.world.bindings?.find(
-        ({ location }) => location === request.location,
-      ),
-    );
-    binding.state = 'confirmed';
-    this.onConfirm();
-    return binding;
-  }
-
-  #known<T>(value: T | undefined): T {
-    if (value === undefined) {
-      throw new Error('This world does not know.');
+  ): Promise<AzureBlobContent> {
+    await this.enter('readContent', request, options);
+    const isEntry = request.entry !== undefined;
+    const blob = isEntry
+      ? await this.#entry(request, request.entry)
+      : await this.blob(request);
+    const size = sizeOf(blob);
+    const { length = Infinity } = request;
+    const offset = isEntry ? 0 : request.offset ?? 0;
+    if (offset > 0 && offset >= size) {
+      throw await createResponseError('RangeNotSatisfiable', { status: 416 });
     }
-    return value;
+    const end = Math.min(offset + length, size);
+    const { details = {} } = await this.location(request);
+    return {
+      body: streamBlob(blob, offset, end),
+      size,
+      length: end - offset,
+      etag: this.etag,
+      contentType: isEntry ? undefined : details[request.path]?.contentType,
+    };
+  }
+
+  async listArchiveEntries(
+    request: AzureBlobVersionRequest & AzureBlobPageRequest,
+    options?: AzureBlobCallOptions,
+  ) {
+    await this.enter('listArchiveEntries', request, options);
+    const { entries, ...archive } = await this.#archive(request);
+    const items = entries.map(({ blob, size, ...entry }) => ({
+      ...entry,
+      size: size ?? (blob === undefined ? 0 : sizeOf(blob)),
+    }));
+    return {
+      ...archive,
+      etag: this.etag,
+      ...paginate(items, request, this.maxLimit),
+    };
+  }
+
+  async getProvenance(
+    request: AzureBlobVersionRequest,
+    options?: AzureBlobCallOptions,
+  ): Promise<AzureBlobProvenance> {
+    await this.enter('getProvenance', request, options);
+    const { provenance = {} } = await this.location(request);
+    await this.blob(request);
+    return provenance[request.path] ?? { state: 'none', attestations: [] };
+  }
+
+  async resolveLink(
+    request: LinkRequest,
+    options?: AzureBlobCallOptions,
+  ): Promise<AzureBlobLinkTarget> {
+    await this.enter('resolveLink', request, options);
+    return resolveFakeLink(this.world, request);
   }
 
   async getLog(request: AzureBlobPathRequest, options?: AzureBlobCallOptions) {
-    await this.#enter('getLog', request, options);
-    const blob = await this.#blob(request);
+    await this.enter('getLog', request, options);
+    const blob = await this.blob(request);
+    const { name, path, size, lastModified } = describeBlob(request.path, blob);
     const index: AzureBlobLogIndex = {
       state: this.indexed === 1 ? 'ready' : 'building',
-      indexedBytes: Math.floor(sizeOf(blob) * this.indexed),
+      indexedBytes: Math.floor(size * this.indexed),
       lines: Math.floor(countLines(blob) * this.indexed),
     };
-    return {
-      name: nameOf(request.path),
-      path: request.path,
-      size: sizeOf(blob),
-      etag: this.etag,
-      lastModified: '2026-11-21T20:00:00.000Z',
-      index,
-    };
+    return { name, path, size, etag: this.etag, lastModified, index };
   }
 
   async getLogLines(
@@ -241,59 +221,43 @@ export class FakeAzureBlobApi implements AzureBlobApi {
       AzureBlobLogPosition & { count: number; etag?: string },
     options?: AzureBlobCallOptions,
   ) {
-    await this.#enter('getLogLines', request, options);
+    await this.enter('getLogLines', request, options);
     if (request.etag !== undefined && request.etag !== this.etag) {
       throw await createResponseError('BlobChanged', { status: 409 });
     }
-    const blob = await this.#blob(request);
+    const blob = await this.blob(request);
     const counted = countLines(blob) * this.indexed;
     const answer = readLines(blob, request, line => line <= counted);
     return { ...answer, etag: this.etag };
   }
 
-  /** The requests that a method was called with. */
-  requestsOf<T extends object>(method: keyof AzureBlobApi): T[] {
-    return this.calls
-      .filter(([called]) => called === method)
-      .map(([, request]) => request as T);
+  async #run({ runs = [] }: FakeLocation, id: string): Promise<AzureBlobRun> {
+    const run = runs.find(candidate => candidate.id === id);
+    if (!run) {
+      throw await createResponseError('RunNotFound', { status: 404 });
+    }
+    return run;
   }
 
-  async #enter(
-    method: keyof AzureBlobApi,
-    request: object,
-    options: AzureBlobCallOptions | undefined,
-    needsToken = true,
-  ) {
-    this.calls.push([method, request]);
-    await (this.slow.includes(method) ? new Promise(() => {}) : this.delay);
-    options?.signal?.throwIfAborted();
-    if (this.errors[method]) {
-      throw this.errors[method];
+  async #archive(request: AzureBlobVersionRequest) {
+    const { archives = {} } = await this.location(request);
+    await this.blob(request);
+    const archive = archives[request.path];
+    if (!archive) {
+      throw await createResponseError('ArchiveUnreadable', { status: 422 });
     }
-    if (needsToken && !this.isSignedIn) {
-      throw await createResponseError('AssertionMissing', { status: 401 });
-    }
+    return archive;
   }
 
-  async #location({
-    location,
-  }: AzureBlobLocationRequest): Promise<FakeLocation> {
-    const found = this.world.locations[location];
-    if (!found) {
-      throw await createResponseError('LocationNotAllowed');
-    }
-    return found;
-  }
-
-  async #blob(request: AzureBlobPathRequest): Promise<FakeBlob> {
-    const blob = (await this.#location(request)).blobs[request.path];
+  async #entry(
+    request: AzureBlobVersionRequest,
+    path: string | undefined,
+  ): Promise<FakeBlob> {
+    const { entries } = await this.#archive(request);
+    const blob = entries.find(entry => entry.path === path)?.blob;
     if (blob === undefined) {
       throw await createResponseError('BlobNotFound', { status: 404 });
     }
     return blob;
   }
-}
-
-function nameOf(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1);
 }

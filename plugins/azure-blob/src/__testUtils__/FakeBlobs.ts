@@ -15,6 +15,7 @@
  */
 
 import {
+  AzureBlobDetails,
   AzureBlobItem,
   AzureBlobLogLines,
   AzureBlobLogPosition,
@@ -22,13 +23,13 @@ import {
   AzureBlobPageRequest,
 } from 'backstage-plugin-azure-blob-common';
 
-/** What a fake blob holds: text, or as many lines as wanted. */
-export type FakeBlob = string | FakeLines;
+/** What a fake blob holds: text, bytes, or as many lines as wanted. */
+export type FakeBlob = string | Uint8Array | FakeLines;
 
-/** The lines of a log that is too long to write down. */
+/** The lines of a text that is too long to write down. */
 export interface FakeLines {
   count: number;
-  /** Counted from 1; shorter than {@link FAKE_LINE_BYTES}. */
+  /** Counted from 1; ASCII, and shorter than {@link FAKE_LINE_BYTES}. */
   lineAt(number: number): string;
 }
 
@@ -37,41 +38,84 @@ export const FAKE_LINE_BYTES = 100;
 
 const MODIFIED = '2026-11-21T20:00:00.000Z';
 const MD5 = 'sJl0Hy6jz3wVmQk4o2s1rQ==';
+const CHUNK_BYTES = 64 * 1024;
 
-/** The size in bytes; fake text is ASCII. */
+/** The size in bytes. */
 export function sizeOf(blob: FakeBlob): number {
-  return typeof blob === 'string' ? blob.length : blob.count * FAKE_LINE_BYTES;
+  return isLines(blob) ? blob.count * FAKE_LINE_BYTES : toBytes(blob).length;
 }
 
 /** How many lines a log has. */
 export function countLines(blob: FakeBlob): number {
-  return typeof blob === 'string' ? splitLines(blob).length : blob.count;
+  return isLines(blob) ? blob.count : splitLines(toText(blob)).length;
+}
+
+/** Bytes of a blob, made as they are read. */
+export function streamBlob(
+  blob: FakeBlob,
+  start: number,
+  end: number,
+): ReadableStream<Uint8Array> {
+  let position = start;
+  return new ReadableStream(
+    {
+      pull(controller) {
+        if (position >= end) {
+          controller.close();
+          return;
+        }
+        const next = Math.min(position + CHUNK_BYTES, end);
+        controller.enqueue(sliceBlob(blob, position, next));
+        position = next;
+      },
+    },
+    { highWaterMark: 0 },
+  );
 }
 
 /** One folder level of a set of blobs. */
 export function listFolder(
   blobs: Record<string, FakeBlob>,
   folder: string,
+  details: Record<string, Partial<AzureBlobDetails>> = {},
 ): AzureBlobItem[] {
   const items = new Map<string, AzureBlobItem>();
   for (const [path, blob] of Object.entries(blobs)) {
     if (path.startsWith(folder)) {
       const [name, ...rest] = path.slice(folder.length).split('/');
-      const item: AzureBlobItem =
-        rest.length > 0
-          ? { name, path: `${folder}${name}/`, kind: 'folder' }
-          : {
-              name,
-              path,
-              kind: 'file',
-              size: sizeOf(blob),
-              lastModified: MODIFIED,
-              contentMd5: MD5,
-            };
-      items.set(item.path, item);
+      if (rest.length > 0) {
+        const folderPath = `${folder}${name}/`;
+        items.set(folderPath, { name, path: folderPath, kind: 'folder' });
+      } else {
+        const { metadata, versions, ...item } = describeBlob(
+          path,
+          blob,
+          details[path],
+        );
+        items.set(path, item);
+      }
     }
   }
   return [...items.values()];
+}
+
+/** What is known of a blob without reading it. */
+export function describeBlob(
+  path: string,
+  blob: FakeBlob,
+  details: Partial<AzureBlobDetails> = {},
+): AzureBlobDetails {
+  return {
+    name: path.slice(path.lastIndexOf('/') + 1),
+    path,
+    kind: 'file',
+    size: sizeOf(blob),
+    lastModified: MODIFIED,
+    etag: '"1"',
+    contentMd5: MD5,
+    metadata: {},
+    ...details,
+  };
 }
 
 /** One page of a list. */
@@ -94,11 +138,11 @@ export function readLines(
   position: AzureBlobLogPosition & { count: number },
   numbersKnown: (line: number) => boolean,
 ): Omit<AzureBlobLogLines, 'etag'> {
-  const texts = typeof blob === 'string' ? splitLines(blob) : undefined;
+  const texts = isLines(blob) ? undefined : splitLines(toText(blob));
   const total = countLines(blob);
   const offsetOf = (line: number) =>
     texts
-      ? texts.slice(0, line - 1).join('\n').length + (line > 1 ? 1 : 0)
+      ? toBytes(texts.slice(0, line - 1).join('\n')).length + (line > 1 ? 1 : 0)
       : (line - 1) * FAKE_LINE_BYTES;
   let first = 1;
   if ('from' in position) {
@@ -117,11 +161,37 @@ export function readLines(
     lines.push({
       number: numbersKnown(line) ? line : undefined,
       offset: offsetOf(line),
-      text:
-        typeof blob === 'string' ? (texts ?? [])[line - 1] : blob.lineAt(line),
+      text: isLines(blob) ? blob.lineAt(line) : (texts ?? [])[line - 1],
     });
   }
   return { lines, style: '', end: first + lines.length > total };
+}
+
+function isLines(blob: FakeBlob): blob is FakeLines {
+  return typeof blob !== 'string' && 'lineAt' in blob;
+}
+
+function toBytes(blob: string | Uint8Array): Uint8Array {
+  return typeof blob === 'string' ? new TextEncoder().encode(blob) : blob;
+}
+
+function toText(blob: string | Uint8Array): string {
+  return typeof blob === 'string' ? blob : new TextDecoder().decode(blob);
+}
+
+function sliceBlob(blob: FakeBlob, start: number, end: number): Uint8Array {
+  if (!isLines(blob)) {
+    return toBytes(blob).slice(start, end);
+  }
+  const first = Math.floor(start / FAKE_LINE_BYTES);
+  const last = Math.ceil(end / FAKE_LINE_BYTES);
+  const lines = Array.from(
+    { length: last - first },
+    (_, index) =>
+      `${blob.lineAt(first + index + 1).padEnd(FAKE_LINE_BYTES - 1)}\n`,
+  );
+  const skipped = first * FAKE_LINE_BYTES;
+  return toBytes(lines.join('')).slice(start - skipped, end - skipped);
 }
 
 function splitLines(text: string): string[] {

@@ -16,7 +16,7 @@
 
 import { Entity } from '@backstage/catalog-model';
 import { AzureBlobRun } from 'backstage-plugin-azure-blob-common';
-import { FakeWorld } from './FakeAzureBlobApi';
+import { FakeWorld } from './FakeWorld';
 
 const ESCAPE = '\u001b';
 

@@ -16,7 +16,10 @@
 
 export * from './FakeAzureBlobApi';
 export * from './FakeBlobs';
+export * from './FakeIntersectionObserver';
 export * from './FakeStepUp';
+export * from './FakeWorld';
 export * from './createResponseError';
 export * from './demoDiagnosis';
+export * from './demoRuns';
 export * from './demoWorld';

@@ -18,8 +18,10 @@ import { ReactElement } from 'react';
 import {
   alertApiRef,
   AnyApiRef,
+  discoveryApiRef,
   identityApiRef,
   microsoftAuthApiRef,
+  storageApiRef,
 } from '@backstage/core-plugin-api';
 import { toastApiRef } from '@backstage/frontend-plugin-api';
 import { mockApis, renderInTestApp } from '@backstage/frontend-test-utils';
@@ -29,6 +31,10 @@ import {
 } from '@backstage/plugin-catalog-react';
 import { AzureBlobApi } from 'backstage-plugin-azure-blob-common';
 import { azureBlobApiRef, microsoftStepUpApiRef } from '../api';
+import {
+  azureBlobArtifactsPageRouteRef,
+  azureBlobLogsRouteRef,
+} from '../routes';
 import { FakeStepUp } from './FakeStepUp';
 import { demoEntity } from './demoWorld';
 
@@ -44,24 +50,40 @@ export interface TabApis {
 export function renderTab(
   tab: ReactElement,
   api: AzureBlobApi,
-  options: { url?: string; config?: { clientId?: string } } = {},
+  options: {
+    url?: string;
+    config?: { clientId?: string };
+    /** The path of the Logs tab; there is none where it is left out. */
+    mountedLogs?: string;
+    /** Besides those of every tab, or instead of them. */
+    apis?: [AnyApiRef, object][];
+  } = {},
 ): TabApis {
   const { url = '/', config = { clientId: 'api-app' } } = options;
   const toasts = jest.fn(() => ({ close: () => {} }));
   const getAccessToken = jest.fn(async () => 'token');
   const signOut = jest.fn(async () => {});
   const stepUp = new FakeStepUp();
-  const apis: [AnyApiRef, object][] = [
+  const apis = new Map<AnyApiRef, object>([
     [azureBlobApiRef, api],
     [microsoftAuthApiRef, { getAccessToken }],
     [microsoftStepUpApiRef, stepUp],
     [identityApiRef, { ...mockApis.identity(), signOut }],
     [toastApiRef, { post: toasts }],
     [alertApiRef, mockApis.alert()],
-  ];
+    [discoveryApiRef, mockApis.discovery()],
+    [storageApiRef, mockApis.storage()],
+    ...(options.apis ?? []),
+  ]);
   renderInTestApp(<EntityProvider entity={demoEntity}>{tab}</EntityProvider>, {
-    apis: apis as [],
-    mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef },
+    apis: [...apis] as [],
+    mountedRoutes: {
+      '/artifacts': azureBlobArtifactsPageRouteRef,
+      '/catalog/:namespace/:kind/:name': entityRouteRef,
+      ...(options.mountedLogs && {
+        [options.mountedLogs]: azureBlobLogsRouteRef,
+      }),
+    },
     initialRouteEntries: [url],
     config: { azureBlob: config },
   });

@@ -36,6 +36,7 @@ import {
   useRequest,
   useUrlState,
 } from '../common';
+import { MovedNotice } from '../links';
 import { azureBlobTranslationRef } from '../translation';
 import { AzureBlobErrorPanel } from './AzureBlobErrorPanel';
 import { DeniedPanel } from './DeniedPanel';
@@ -63,6 +64,7 @@ export function EntityAccess({ content, children }: EntityAccessProps) {
   const entityRef = stringifyEntityRef(entity);
   return (
     <TabRoot>
+      <MovedNotice entityRef={entityRef} />
       <AccessOf key={entityRef} entityRef={entityRef} content={content}>
         {children}
       </AccessOf>

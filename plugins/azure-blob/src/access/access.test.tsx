@@ -110,7 +110,7 @@ describe('access', () => {
     const api = new FakeAzureBlobApi(createDemoWorld());
     api.isSignedIn = false;
     const { getAccessToken } = renderTab(<ArtifactsContent />, api, {
-      url: '/?location=artifacts&run=1284&path=reports/unit/',
+      url: '/?location=artifacts&run=1284&path=1284/reports/unit/',
     });
     const [title] = await screen.findAllByText(
       'Sign in with Microsoft to see the artifacts',

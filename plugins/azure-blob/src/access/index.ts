@@ -15,5 +15,8 @@
  */
 
 export * from './AzureBlobErrorPanel';
+export * from './DeniedPanel';
 export * from './EntityLocation';
+export * from './LocationNotFound';
+export * from './WayOut';
 export { isRefusal } from './listAccessSteps';

@@ -47,7 +47,7 @@ describe('step-up', () => {
     const api = new FakeAzureBlobApi(createDemoWorld());
     api.errors.listArtifacts = await challenge();
     const { stepUp, getAccessToken } = renderTab(<ArtifactsContent />, api, {
-      url: '/?location=artifacts&run=1284&path=reports/unit/',
+      url: '/?location=artifacts&run=1284&path=1284/reports/unit/',
     });
     expect(
       await screen.findByText('Your organisation asks for one more check.'),

@@ -15,20 +15,8 @@
  */
 
 import { EntityContentBlueprint } from '@backstage/plugin-catalog-react/alpha';
-import { FilterPredicate } from '@backstage/filter-predicates';
-import { AZURE_BLOB_LOCATIONS_ANNOTATION } from 'backstage-plugin-azure-blob-common';
 import { azureBlobArtifactsRouteRef, azureBlobLogsRouteRef } from '../routes';
-
-const filter: FilterPredicate = {
-  $any: [
-    { kind: 'component' },
-    {
-      [`metadata.annotations.${AZURE_BLOB_LOCATIONS_ANNOTATION}`]: {
-        $exists: true,
-      },
-    },
-  ],
-};
+import { entityFilter } from './entityFilter';
 
 /** @alpha */
 export const artifactsEntityContent = EntityContentBlueprint.make({
@@ -38,7 +26,7 @@ export const artifactsEntityContent = EntityContentBlueprint.make({
     title: 'Artifacts',
     group: 'development',
     routeRef: azureBlobArtifactsRouteRef,
-    filter,
+    filter: entityFilter,
     loader: () => import('../artifacts').then(m => <m.ArtifactsContent />),
   },
 });
@@ -51,7 +39,7 @@ export const logsEntityContent = EntityContentBlueprint.make({
     title: 'Logs',
     group: 'observability',
     routeRef: azureBlobLogsRouteRef,
-    filter,
+    filter: entityFilter,
     loader: () => import('../logs').then(m => <m.LogsContent />),
   },
 });

@@ -15,7 +15,12 @@
  */
 
 import { PageBlueprint } from '@backstage/frontend-plugin-api';
-import { azureBlobAdminRouteRef } from '../routes';
+import { RiBox3Line } from '@remixicon/react';
+import { PERMALINK_ROOT } from '../links';
+import {
+  azureBlobAdminRouteRef,
+  azureBlobArtifactsPageRouteRef,
+} from '../routes';
 
 /** @alpha */
 export const adminPage = PageBlueprint.make({
@@ -23,5 +28,17 @@ export const adminPage = PageBlueprint.make({
     path: '/azure-blob',
     routeRef: azureBlobAdminRouteRef,
     loader: () => import('../admin').then(m => <m.AdminContent />),
+  },
+});
+
+/** @alpha */
+export const artifactsPage = PageBlueprint.make({
+  name: 'artifacts',
+  params: {
+    path: PERMALINK_ROOT,
+    title: 'Artifacts',
+    icon: <RiBox3Line />,
+    routeRef: azureBlobArtifactsPageRouteRef,
+    loader: () => import('../links/LinkPage').then(m => <m.LinkPage />),
   },
 });

@@ -18,12 +18,14 @@ import { createFrontendPlugin } from '@backstage/frontend-plugin-api';
 import { RiArchiveLine } from '@remixicon/react';
 import {
   azureBlobAdminRouteRef,
+  azureBlobArtifactsPageRouteRef,
   azureBlobArtifactsRouteRef,
   azureBlobLogsRouteRef,
 } from '../routes';
 import { azureBlobApi, microsoftStepUpApi } from './apis';
+import { overviewEntityCard } from './entityCards';
 import { artifactsEntityContent, logsEntityContent } from './entityContents';
-import { adminPage } from './pages';
+import { adminPage, artifactsPage } from './pages';
 
 /**
  * The azure-blob plugin for the new frontend system.
@@ -38,6 +40,7 @@ export const azureBlobPlugin = createFrontendPlugin({
   routes: {
     admin: azureBlobAdminRouteRef,
     artifacts: azureBlobArtifactsRouteRef,
+    artifactsPage: azureBlobArtifactsPageRouteRef,
     logs: azureBlobLogsRouteRef,
   },
   extensions: [
@@ -45,6 +48,8 @@ export const azureBlobPlugin = createFrontendPlugin({
     microsoftStepUpApi,
     artifactsEntityContent,
     logsEntityContent,
+    overviewEntityCard,
     adminPage,
+    artifactsPage,
   ],
 });

@@ -14,13 +14,26 @@
  * limitations under the License.
  */
 
-import { useEffect } from 'react';
+import { useEffect, useMemo, useState } from 'react';
+import { RiFilterOffLine } from '@remixicon/react';
+import { Button } from '@backstage/ui';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { AzureBlobAccess } from 'backstage-plugin-azure-blob-common';
 import { AzureBlobErrorPanel } from '../access';
-import { useUrlState } from '../common';
-import { RunHeader, RunList, useRuns } from '../runs';
+import { Notice, useUrlState } from '../common';
+import {
+  isFiltered,
+  LATEST,
+  NO_FILTER,
+  NOTHING_OPEN,
+  readRunFilter,
+  RunFilterBar,
+  RunList,
+  useRuns,
+} from '../runs';
+import { azureBlobTranslationRef } from '../translation';
+import { ArtifactRun } from './ArtifactRun';
 import { EmptyArtifacts } from './EmptyArtifacts';
-import { FolderView } from './FolderView';
 import styles from './ArtifactRuns.module.css';
 
 /** Props of {@link ArtifactRuns}. */
@@ -33,54 +46,87 @@ export interface ArtifactRunsProps {
 /** The runs of a location, beside the files of one of them. */
 export function ArtifactRuns(props: ArtifactRunsProps) {
   const { access, entityRef, location } = props;
-  const { get, update } = useUrlState();
-  const runs = useRuns(entityRef, location);
+  const { t } = useTranslationRef(azureBlobTranslationRef);
+  const url = useUrlState();
+  const { get, update } = url;
+  // A span ends when the tab is opened: its pages have to belong together.
+  const [now] = useState(Date.now);
+  const filter = useMemo(() => readRunFilter(get, now), [get, now]);
+  const runs = useRuns(entityRef, location, filter);
   const chosen = get('run');
+  const isLatest = chosen === LATEST;
   const newest = runs.items?.[0]?.id;
-  const selected = chosen ?? newest;
-  const run = runs.items?.find(({ id }) => id === selected);
+  const selected = isLatest ? newest : chosen ?? newest;
+  const hasFilter = isFiltered(filter);
 
   useEffect(() => {
     if (!chosen && newest) {
-      update({ location, run: newest, path: undefined }, { replace: true });
+      update({ ...NOTHING_OPEN, location, run: newest }, { replace: true });
     }
   }, [chosen, newest, location, update]);
 
-  if (runs.error && !runs.items) {
-    return (
-      <AzureBlobErrorPanel
-        error={runs.error}
-        entityRef={entityRef}
-        location={location}
-        access={access}
-        content="artifacts"
-        onRetry={runs.retry}
-      />
-    );
-  }
-  if (runs.items?.length === 0 && !chosen) {
+  const isNothing =
+    runs.items?.length === 0 && (!chosen || isLatest) && !runs.hasMore;
+  if (isNothing && !hasFilter && runs.index?.state === 'ready') {
     return <EmptyArtifacts entityRef={entityRef} location={location} />;
   }
+  const run = (
+    <ArtifactRun
+      {...props}
+      id={selected}
+      runs={runs}
+      isLatest={isLatest}
+      filter={filter}
+    />
+  );
+  if (get('compare') !== undefined && selected !== undefined) {
+    return run;
+  }
   return (
-    <div className={styles.columns}>
-      <RunList
-        runs={runs}
-        selected={selected}
-        onSelect={id => update({ location, run: id, path: undefined })}
+    <>
+      <RunFilterBar
+        url={url}
+        location={location}
+        branches={runs.branches}
+        isFiltered={hasFilter}
       />
-      <div className={styles.main}>
-        <RunHeader
-          run={run ?? { id: selected ?? '', status: 'unknown' }}
-          isPending={!run && !runs.items}
-        />
-        <FolderView
-          key={selected}
-          access={access}
+      {Boolean(runs.error) && !runs.items && (
+        <AzureBlobErrorPanel
+          error={runs.error}
           entityRef={entityRef}
           location={location}
-          root={selected === undefined ? undefined : `${selected}/`}
+          access={access}
+          content="artifacts"
+          onRetry={runs.retry}
         />
-      </div>
-    </div>
+      )}
+      {isNothing && hasFilter && (
+        <Notice
+          icon={<RiFilterOffLine />}
+          title={t('runs.list.noneFits')}
+          actions={
+            <Button
+              variant="secondary"
+              size="medium"
+              onPress={() => update({ ...NO_FILTER, run: undefined })}
+            >
+              {t('runs.filters.clear')}
+            </Button>
+          }
+        />
+      )}
+      {!(runs.error && !runs.items) && !(isNothing && hasFilter) && (
+        <div className={styles.columns}>
+          <RunList
+            runs={runs}
+            selected={selected}
+            isFiltered={hasFilter}
+            onClear={() => update(NO_FILTER)}
+            onSelect={id => update({ ...NOTHING_OPEN, location, run: id })}
+          />
+          {run}
+        </div>
+      )}
+    </>
   );
 }

@@ -15,10 +15,11 @@
  */
 
 import { EntityLocation } from '../access';
+import { NO_FILTER, NOTHING_OPEN } from '../runs';
 import { ArtifactRuns } from './ArtifactRuns';
-import { FolderView } from './FolderView';
+import { FolderView } from './folder';
 
-const NOTHING_CHOSEN = { run: undefined, path: undefined };
+const NOTHING_CHOSEN = { ...NO_FILTER, ...NOTHING_OPEN, run: undefined };
 
 /** The Artifacts tab of an entity. */
 export function ArtifactsContent() {

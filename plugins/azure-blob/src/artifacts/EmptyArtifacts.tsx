@@ -14,14 +14,12 @@
  * limitations under the License.
  */
 
-import { RiFileCopyLine, RiFolderOpenLine } from '@remixicon/react';
-import { Button, Text } from '@backstage/ui';
-import { parseEntityRef } from '@backstage/catalog-model';
+import { RiFolderOpenLine } from '@remixicon/react';
+import { Text } from '@backstage/ui';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { useCopy } from '../common';
 import { WhyNotice } from '../diagnosis';
+import { PublishSteps } from '../publish';
 import { azureBlobTranslationRef } from '../translation';
-import styles from './EmptyArtifacts.module.css';
 
 /** Props of {@link EmptyArtifacts}. */
 export interface EmptyArtifactsProps {
@@ -33,42 +31,17 @@ export interface EmptyArtifactsProps {
 export function EmptyArtifacts(props: EmptyArtifactsProps) {
   const { entityRef, location } = props;
   const { t } = useTranslationRef(azureBlobTranslationRef);
-  const copy = useCopy();
-  const command = publishCommand(entityRef);
   return (
     <WhyNotice
       entityRef={entityRef}
       location={location}
       icon={<RiFolderOpenLine />}
-      title={t('artifacts.empty.title')}
-      actions={
-        <Button
-          size="medium"
-          variant="secondary"
-          iconStart={<RiFileCopyLine />}
-          onPress={() => copy(command, t('artifacts.empty.copied'))}
-        >
-          {t('artifacts.empty.copy')}
-        </Button>
-      }
+      title={t('publish.title')}
+      footer={<PublishSteps entityRef={entityRef} />}
     >
       <Text as="p" style={{ margin: 0 }}>
-        {t('artifacts.empty.description')}
+        {t('publish.description')}
       </Text>
-      <Text as="p" style={{ margin: 0 }}>
-        {t('artifacts.empty.snippet')}
-      </Text>
-      <pre className={styles.command}>{command}</pre>
     </WhyNotice>
   );
-}
-
-function publishCommand(entityRef: string): string {
-  const { kind, namespace, name } = parseEntityRef(entityRef);
-  return [
-    'az storage blob upload-batch --auth-mode login \\',
-    '  --account-name <account> --destination <container> \\',
-    `  --destination-path "${kind}/${namespace}/${name}/$RUN_NUMBER" \\`,
-    '  --source dist',
-  ].join('\n');
 }

@@ -25,4 +25,5 @@ export * from './useCopy';
 export * from './useNotify';
 export * from './usePages';
 export * from './useRequest';
+export * from './useStored';
 export * from './useUrlState';

@@ -17,8 +17,7 @@
 import { RiDownload2Line } from '@remixicon/react';
 import { Button } from '@backstage/ui';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { RefusedDownload } from '../artifacts/RefusedDownload';
-import { useDownloads } from '../artifacts/useDownloads';
+import { useDownloads } from '../artifacts/downloads';
 import { azureBlobTranslationRef } from '../translation';
 
 /** Props of {@link LogDownload}. */
@@ -35,22 +34,15 @@ export function LogDownload({ entityRef, location, path }: LogDownloadProps) {
   const name = path.slice(path.lastIndexOf('/') + 1);
 
   return (
-    <>
-      <Button
-        size="small"
-        variant="secondary"
-        iconStart={<RiDownload2Line />}
-        aria-label={t('artifacts.download.start', { name })}
-        isPending={downloads.isPending(path)}
-        onPress={() => downloads.start({ name, path })}
-      >
-        {t('logs.viewer.download')}
-      </Button>
-      <RefusedDownload
-        entityRef={entityRef}
-        location={location}
-        downloads={downloads}
-      />
-    </>
+    <Button
+      size="small"
+      variant="secondary"
+      iconStart={<RiDownload2Line />}
+      aria-label={t('files.actions.download', { name })}
+      isPending={downloads.isPending(path)}
+      onPress={() => downloads.start({ name, path })}
+    >
+      {t('logs.viewer.download')}
+    </Button>
   );
 }

@@ -15,6 +15,7 @@
  */
 
 import { EntityLocation } from '../access';
+import { DownloadsTray } from '../artifacts/downloads';
 import { LogFolder } from './LogFolder';
 import { LogRuns } from './LogRuns';
 
@@ -26,10 +27,15 @@ export function LogsContent() {
     <EntityLocation content="logs" nothingChosen={NOTHING_CHOSEN}>
       {({ access, location: { id, hasRuns } }) => {
         const scope = { access, entityRef: access.entityRef, location: id };
-        return hasRuns ? (
-          <LogRuns key={id} {...scope} />
-        ) : (
-          <LogFolder key={id} {...scope} root="" />
+        return (
+          <>
+            {hasRuns ? (
+              <LogRuns key={id} {...scope} />
+            ) : (
+              <LogFolder key={id} {...scope} root="" />
+            )}
+            <DownloadsTray />
+          </>
         );
       }}
     </EntityLocation>

@@ -14,8 +14,16 @@
  * limitations under the License.
  */
 
+export * from './LatestRunNote';
+export * from './RunFilterBar';
 export * from './RunHeader';
 export * from './RunList';
 export * from './RunStatus';
+export * from './latestRun';
+export * from './runFilter';
 export * from './runTitle';
+export * from './useCopyRunLink';
+export * from './usePolling';
+export * from './useRun';
 export * from './useRuns';
+export * from './useTextFilter';

@@ -136,6 +136,33 @@ export const errorMessages = {
     title: 'Azure Storage does not answer.',
     advice: 'Try again in a minute.',
   },
+  MalwareFound: {
+    title: 'Malware was found in this file, so it is not handed out.',
+    advice: 'Tell its owners; they can publish a clean build.',
+  },
+  RunNotFound: {
+    title: 'There is no such run.',
+    advice: 'It may have been deleted; choose another from the list of runs.',
+  },
+  DecompressionLimit: {
+    title:
+      'This unpacks to far more than its size, so it is not unpacked here.',
+    advice: 'Download the archive if you trust where it comes from.',
+  },
+  ArchiveTooLarge: {
+    title: 'This is more than fits into one zip.',
+    advice: 'Choose fewer files, or copy the azcopy command.',
+  },
+  ArchiveUnreadable: {
+    title: 'This archive cannot be looked into.',
+    advice:
+      'It may be damaged, encrypted or of another kind; it can still be downloaded.',
+  },
+  IntegrityFailed: {
+    title: 'The bytes are not those that were published.',
+    advice:
+      'Do not use what you have of it. Try again; if it stays, tell its owners.',
+  },
   NetworkDown: {
     title: 'The portal cannot be reached.',
     advice: 'Check your connection, then try again.',

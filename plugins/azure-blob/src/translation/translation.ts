@@ -20,7 +20,14 @@ import { adminMessages } from './adminMessages';
 import { artifactsMessages } from './artifactsMessages';
 import { diagnosisMessages } from './diagnosisMessages';
 import { errorMessages } from './errorMessages';
+import { folderMessages } from './folderMessages';
+import { linksMessages } from './linksMessages';
 import { logsMessages } from './logsMessages';
+import { overviewMessages } from './overviewMessages';
+import { previewMessages } from './previewMessages';
+import { provenanceMessages } from './provenanceMessages';
+import { publishMessages } from './publishMessages';
+import { runsMessages } from './runsMessages';
 
 /**
  * Every text of the plugin, for adopters to translate or reword.
@@ -36,6 +43,13 @@ export const azureBlobTranslationRef = createTranslationRef({
     copy: { failed: 'Your browser did not let the portal copy.' },
     diagnosis: diagnosisMessages,
     errors: errorMessages,
+    files: folderMessages,
+    links: linksMessages,
     logs: logsMessages,
+    overview: overviewMessages,
+    preview: previewMessages,
+    provenance: provenanceMessages,
+    publish: publishMessages,
+    runs: runsMessages,
   },
 });

@@ -40,6 +40,7 @@ export function PortalSidebar(props: NavContentComponentProps) {
       <SidebarDivider />
       <SidebarGroup label="Menu" icon={<RiMenuLine />}>
         {nav.take('page:catalog')}
+        {nav.take('page:azure-blob/artifacts')}
         {nav.rest({ sortBy: 'title' })}
         <AdminsOnly>{storage}</AdminsOnly>
       </SidebarGroup>

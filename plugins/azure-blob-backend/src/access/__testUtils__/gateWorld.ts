@@ -160,6 +160,9 @@ export function createGateWorld(options: GateWorldOptions = {}) {
       list: jest.fn(),
       getDetails: jest.fn(),
       read: jest.fn(),
+      walk: jest.fn(),
+      listVersions: jest.fn(),
+      getTags: jest.fn(),
       mintSas: jest.fn(),
     };
   });
@@ -257,5 +260,7 @@ function createConfig(
     admins: [],
     takeOvers: 'notify',
     rateLimits: { cheap: 1, list: 1, read: 1, costly: 1 },
+    archives: { maxFiles: 10, maxBytes: 1000 },
+    provenance: { publicGood: true, trustedRoots: [] },
   };
 }

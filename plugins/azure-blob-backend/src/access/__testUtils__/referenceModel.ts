@@ -115,10 +115,11 @@ export function whoCounts(world: ModelWorld): string[] {
   return [low(world.asker), ...groups.map(([ref]) => ref)];
 }
 
-/** What comes of asking for a location. */
+/** What comes of asking for a location, or for what was in it before. */
 export function answerByModel(
   world: ModelWorld,
   location: string,
+  isOld = false,
 ): ModelAnswer {
   const { entity, now, policy } = world;
   if (!entity.visible) {
@@ -142,7 +143,7 @@ export function answerByModel(
     return { code: 'NoOwner' };
   }
   const best = findBest(world, location);
-  if (!best) {
+  if (!best || (isOld && !['contributor', 'owner'].includes(best.role))) {
     return { code: 'NoRole' };
   }
   const selected = (entity.selects ?? 'artifacts,logs')

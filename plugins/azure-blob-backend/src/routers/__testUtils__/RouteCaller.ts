@@ -51,9 +51,25 @@ const lock = {
 export const routeSamples: Record<string, RouteSample> = {
   'GET E/access': { user },
   'GET E/runs': { user, query: 'location=artifacts' },
+  'GET E/run': { user, query: 'location=artifacts&run=run-2' },
+  'GET E/comparison': {
+    user,
+    query: 'location=artifacts&base=run-2&head=run-2',
+  },
+  'GET E/overview': { user, query: 'location=artifacts' },
+  'GET E/link': { user, query: 'location=artifacts&path=run-2/' },
+  'GET E/provenance': { user, query: `location=artifacts&${file}` },
   'GET E/artifacts': { user, query: 'location=artifacts' },
   'GET E/artifact': { user, query: `location=artifacts&${file}` },
   'GET E/content': { user, query: `location=artifacts&${file}` },
+  'GET E/archive-entries': {
+    user,
+    query: 'location=artifacts&path=run-2/app.zip',
+  },
+  'GET E/archive-entry': {
+    user,
+    query: 'location=artifacts&path=run-2/app.zip&entry=a',
+  },
   'GET E/log': { user, query: `location=logs&${file}` },
   'GET E/log/lines': { user, query: `location=logs&${file}&from=1` },
   'GET E/diagnosis': { user, query: 'location=artifacts' },
@@ -61,6 +77,16 @@ export const routeSamples: Record<string, RouteSample> = {
     user,
     body: { location: 'artifacts', paths: ['run-2/report.html'] },
   },
+  'POST E/archive-links': {
+    user,
+    body: { location: 'artifacts', paths: ['run-2/'] },
+  },
+  'POST E/archive': {
+    user,
+    body: { location: 'artifacts', paths: ['run-2/'] },
+  },
+  'GET /v1/download-states/:id': { user, prepare: prepareDownload },
+  'DELETE /v1/download-states/:id': { user, prepare: prepareDownload },
   'GET /v1/downloads/:ticket': {
     async prepare(caller) {
       const response = await caller.send('POST E/download-links');
@@ -80,6 +106,12 @@ export const routeSamples: Record<string, RouteSample> = {
   },
   'GET /v1/status': { user: admin },
 };
+
+async function prepareDownload(caller: RouteCaller) {
+  const response = await caller.send('POST E/download-links');
+  const { links } = await response.json();
+  return { id: links[0].id };
+}
 
 /** How a route is called here, such as `GET E/access`. */
 export function toName({ method, path }: Pick<Route, 'method' | 'path'>) {

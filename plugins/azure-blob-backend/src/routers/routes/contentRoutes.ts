@@ -14,8 +14,10 @@
  * limitations under the License.
  */
 
-import { listRuns, sendContent } from '../../artifacts';
+import { describeArtifact } from '../../artifacts';
+import { sendContent } from '../../content';
 import { describeLog, describeLogLines } from '../../logs';
+import { withRetention } from '../../retention';
 import { querySchemas } from '../querySchemas';
 import { Route } from '../types';
 import { withSession } from '../withSession';
@@ -37,24 +39,6 @@ export const contentRoutes: Route[] = [
   }),
   defineEntityRoute({
     method: 'get',
-    path: '/runs',
-    permission: 'content',
-    audited: true,
-    rateClass: 'list',
-    operation: 'runs',
-    query: querySchemas.runs,
-    async handle(context, { location, cursor, limit }) {
-      await withSession(
-        context,
-        { location, action: 'list', operation: 'runs', path: '' },
-        async (session, signal) => ({
-          body: await listRuns({ session, cursor, limit, signal }),
-        }),
-      );
-    },
-  }),
-  defineEntityRoute({
-    method: 'get',
     path: '/artifacts',
     permission: 'content',
     audited: true,
@@ -65,9 +49,10 @@ export const contentRoutes: Route[] = [
       await withSession(
         context,
         { location, action: 'list', operation: 'artifacts', path },
-        async ({ blobs }, signal) => ({
-          body: await blobs.list({ path, cursor, limit, signal }),
-        }),
+        async ({ blobs, scope }, signal) => {
+          const page = await blobs.list({ path, cursor, limit, signal });
+          return { body: withRetention(scope, page) };
+        },
       );
     },
   }),
@@ -78,13 +63,19 @@ export const contentRoutes: Route[] = [
     audited: true,
     rateClass: 'read',
     operation: 'artifact',
-    query: querySchemas.blob,
-    async handle(context, { location, path }) {
+    query: querySchemas.blobVersion,
+    async handle(context, { location, path, version }) {
       await withSession(
         context,
-        { location, action: 'read', operation: 'artifact', path },
-        async ({ blobs }, signal) => ({
-          body: await blobs.getDetails(path, { signal }),
+        {
+          location,
+          action: 'read',
+          operation: 'artifact',
+          path,
+          version,
+        },
+        async (session, signal) => ({
+          body: await describeArtifact({ session, path, version, signal }),
         }),
       );
     },
@@ -96,14 +87,27 @@ export const contentRoutes: Route[] = [
     audited: true,
     rateClass: 'read',
     operation: 'content',
-    query: querySchemas.blob,
-    async handle(context, { location, path }) {
+    query: querySchemas.blobVersion,
+    async handle(context, { location, path, version }) {
       const { req, res } = context;
       await withSession(
         context,
-        { location, action: 'read', operation: 'content', path },
+        {
+          location,
+          action: 'read',
+          operation: 'content',
+          path,
+          version,
+        },
         async (session, signal) => ({
-          outcome: await sendContent({ session, path, req, res, signal }),
+          outcome: await sendContent({
+            session,
+            path,
+            version,
+            req,
+            res,
+            signal,
+          }),
         }),
       );
     },

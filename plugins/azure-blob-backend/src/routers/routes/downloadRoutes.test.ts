@@ -17,7 +17,7 @@
 import { createHash } from 'node:crypto';
 import { AzureBlobDownloadLink } from 'backstage-plugin-azure-blob-common';
 import { world as demo } from 'local-azure';
-import { putTestBlob } from '../../__testUtils__/fillStorage';
+import { getTestBlob, putTestBlob } from '../../__testUtils__/fillStorage';
 import { describePortal } from '../../__testUtils__/describePortal';
 import {
   CONTENT,
@@ -32,6 +32,7 @@ describePortal('downloadRoutes', DownloadWorld, getWorld => {
     const world = getWorld();
     const [link] = await world.createLinks();
     expect(link).toEqual({
+      id: expect.any(String),
       path: REPORT,
       url: expect.stringMatching(
         /^http:\/\/localhost:\d+\/api\/azure-blob\/v1\/downloads\/[\w-]{22}\.[\w-]{43}$/,
@@ -79,6 +80,45 @@ describePortal('downloadRoutes', DownloadWorld, getWorld => {
       fetch(world.sasClient.contractOrigin + new URL(link.url).pathname);
     expect(await (await elsewhere()).text()).toBe(CONTENT);
     expect(await readCode(await elsewhere())).toEqual([404, 'LinkNotFound']);
+  });
+
+  it('should lead to one version of a blob, where one is asked for', async () => {
+    const world = getWorld();
+    const { snapshot } = await getTestBlob(
+      world.azure,
+      REPORT,
+    ).createSnapshot();
+    await putTestBlob(world.azure, REPORT, 'newer');
+    const version = `snapshot:${snapshot}`;
+    const [older] = await world.createLinks({ version });
+    expect(older.size).toBe(CONTENT.length);
+    expect(await (await world.follow(older)).text()).toBe(CONTENT);
+    const recorded = await world
+      .knex('audit_events')
+      .where({ phase: 'intent' })
+      .orderBy('seq');
+    expect(
+      recorded.map(({ operation, details }) => [
+        operation,
+        JSON.parse(details ?? '{}').version,
+      ]),
+    ).toEqual([
+      ['download-link', version],
+      ['content', version],
+    ]);
+    for (const body of [
+      { version, paths: [REPORT, OTHER] },
+      { version: '', paths: [REPORT] },
+      { version, paths: [REPORT], mode: 'sas' },
+    ]) {
+      const refused = await world.send(body);
+      expect(await readCode(refused)).toEqual([400, 'InvalidRequest']);
+    }
+    const sas = { version, paths: [REPORT], mode: 'sas' };
+    const unsigned = await world.send(sas, { client: world.sasClient });
+    expect(await readCode(unsigned)).toEqual([400, 'InvalidRequest']);
+    const [through] = await world.createLinks({ version }, world.sasClient);
+    expect(through.mode).toBe('ticket');
   });
 
   it('should tell nobody what is wrong with a link', async () => {

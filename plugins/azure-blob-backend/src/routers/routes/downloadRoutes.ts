@@ -14,15 +14,24 @@
  * limitations under the License.
  */
 
+import { AzureBlobError } from 'backstage-plugin-azure-blob-node';
 import { Request } from 'express';
 import { z } from 'zod';
-import { sendContent } from '../../artifacts';
+import { AuditOutcome } from '../../audit';
+import { downloadNotFound } from '../../downloads';
+import { followLink } from '../followLink';
+import { oldVersion } from '../querySchemas';
 import { toLimitedCaller } from '../readCaller';
-import { Route } from '../types';
+import { Route, UserRouteContext } from '../types';
 import { withSession } from '../withSession';
-import { defineEntityRoute, defineLinkRoute } from './defineRoute';
+import {
+  defineEntityRoute,
+  defineLinkRoute,
+  defineUserRoute,
+} from './defineRoute';
 
 const MAX_PATHS = 100;
+const MAX_ZIP_PATHS = 1_000;
 const MAX_PATH_LENGTH = 4 * 1024;
 
 const path = z
@@ -30,18 +39,31 @@ const path = z
   .min(1, 'is empty')
   .max(MAX_PATH_LENGTH, `is longer than ${MAX_PATH_LENGTH} characters`);
 
-const linkRequest = z.strictObject({
-  location: z
-    .string('must be the id of a location')
-    .regex(/^[A-Za-z0-9._-]{1,64}$/, 'must be the id of a location'),
-  paths: z
+const paths = (max: number) =>
+  z
     .array(path, 'must be a list of paths')
     .min(1, 'is empty')
-    .max(MAX_PATHS, `has more than ${MAX_PATHS} paths`),
-  mode: z.enum(['sas', 'ticket'], 'must be "sas" or "ticket"').optional(),
-});
+    .max(max, `has more than ${max} paths`);
 
-/** Links that download without a header. */
+const location = z
+  .string('must be the id of a location')
+  .regex(/^[A-Za-z0-9._-]{1,64}$/, 'must be the id of a location');
+
+const linkRequest = z
+  .strictObject({
+    location,
+    paths: paths(MAX_PATHS),
+    mode: z.enum(['sas', 'ticket'], 'must be "sas" or "ticket"').optional(),
+    version: oldVersion,
+  })
+  .refine(body => body.version === undefined || body.paths.length === 1, {
+    path: ['version'],
+    error: 'must be given with one path only',
+  });
+
+const zipRequest = z.strictObject({ location, paths: paths(MAX_ZIP_PATHS) });
+
+/** Downloads, also by links that need no header. */
 export const downloadRoutes: Route[] = [
   defineEntityRoute({
     method: 'post',
@@ -66,6 +88,66 @@ export const downloadRoutes: Route[] = [
       res.json({ links });
     },
   }),
+  defineEntityRoute({
+    method: 'post',
+    path: '/archive-links',
+    permission: 'content',
+    audited: true,
+    rateClass: 'costly',
+    operation: 'archive-link',
+    body: zipRequest,
+    async handle(context, _query, body) {
+      const { req, res, services, caller, entityRef } = context;
+      res.set('Referrer-Policy', 'no-referrer');
+      await withSession(
+        context,
+        {
+          location: body.location,
+          operation: 'archive-link',
+          ...services.zips.toAccessRequest(body.paths),
+        },
+        async (session, signal) => ({
+          body: await services.zips.createLink({
+            ...body,
+            entityRef,
+            session,
+            signal,
+            caller,
+            crossSite: isCrossSite(req),
+          }),
+        }),
+      );
+    },
+  }),
+  defineEntityRoute({
+    method: 'post',
+    path: '/archive',
+    permission: 'content',
+    audited: true,
+    rateClass: 'costly',
+    operation: 'archive',
+    body: zipRequest,
+    async handle(context, _query, body) {
+      const { res, services, entityRef } = context;
+      await withSession(
+        context,
+        {
+          location: body.location,
+          operation: 'archive',
+          ...services.zips.toAccessRequest(body.paths),
+        },
+        async (session, signal) => ({
+          outcome: await services.zips.send({
+            ...body,
+            entityRef,
+            session,
+            signal,
+            res,
+          }),
+        }),
+      );
+    },
+  }),
   defineLinkRoute({
     method: 'get',
     path: '/v1/downloads/:ticket',
@@ -75,7 +157,7 @@ export const downloadRoutes: Route[] = [
     operation: 'content',
     async handle(context) {
       const { req, res, services, origin, ticket } = context;
-      const { downloads, limits } = services;
+      const { downloads, downloadStates, limits } = services;
       res.set('Referrer-Policy', 'no-referrer');
       // While the link is still good, and nobody knows whose it is.
       await limits.admitAddress(origin, 'read');
@@ -83,29 +165,72 @@ export const downloadRoutes: Route[] = [
       if (req.method !== 'GET') {
         throw downloads.refuse(ticket, origin);
       }
-      const { caller, entityRef, ...link } = await downloads.redeem(ticket, {
+      const link = await downloads.redeem(ticket, {
         origin,
         crossSite: isCrossSite(req),
       });
-      await limits.admit(toLimitedCaller(caller), 'read');
-      const { location, path: blobPath, etag: onlyVersion } = link;
-      await withSession(
-        { ...context, caller, entityRef },
-        { location, action: 'read', operation: 'content', path: blobPath },
-        async (session, signal) => ({
-          outcome: await sendContent({
-            session,
-            path: blobPath,
-            req,
-            res,
-            signal,
-            onlyVersion,
-          }),
-        }),
-      );
+      const running = await downloadStates.begin(link.downloadId);
+      if (!running) {
+        throw downloads.refuse(ticket, origin);
+      }
+      let outcome: AuditOutcome | undefined;
+      try {
+        await limits.admit(toLimitedCaller(link.caller), 'read');
+        outcome = await followLink(context, link, running);
+      } catch (error) {
+        running.onError(error);
+        throw error;
+      } finally {
+        await running.end(outcome);
+      }
+    },
+  }),
+  defineUserRoute({
+    method: 'get',
+    path: '/v1/download-states/:id',
+    permission: 'self',
+    audited: false,
+    rateClass: 'cheap',
+    operation: 'download-state',
+    async handle({ req, res, services, caller }) {
+      const { userEntityRef } = readUser(caller);
+      const id = readId(req);
+      res.json(await services.downloadStates.get(id, userEntityRef));
+    },
+  }),
+  defineUserRoute({
+    method: 'delete',
+    path: '/v1/download-states/:id',
+    permission: 'self',
+    audited: false,
+    rateClass: 'cheap',
+    operation: 'download-state',
+    async handle({ req, res, services, caller }) {
+      const { userEntityRef } = readUser(caller);
+      await services.downloadStates.cancel(readId(req), userEntityRef);
+      res.status(204).end();
     },
   }),
 ];
+
+function readUser({ credentials }: UserRouteContext['caller']) {
+  const { userEntityRef, actor } = credentials.principal;
+  if (actor) {
+    throw new AzureBlobError(
+      'LinkNotFound',
+      'What acts for a user has no downloads of its own.',
+    );
+  }
+  return { userEntityRef };
+}
+
+/** A database need not take every text, and then fails over it. */
+function readId({ params: { id } }: Request): string {
+  if (!/^[\w-]{22}$/.test(id)) {
+    throw downloadNotFound();
+  }
+  return id;
+}
 
 /** As the browser says; what is no browser says nothing. */
 function isCrossSite(req: Request): boolean {

@@ -15,15 +15,23 @@
  */
 
 import { Route } from '../types';
+import { archiveRoutes } from './archiveRoutes';
 import { bindingRoutes } from './bindingRoutes';
 import { contentRoutes } from './contentRoutes';
 import { diagnosisRoutes } from './diagnosisRoutes';
 import { downloadRoutes } from './downloadRoutes';
+import { linkRoutes } from './linkRoutes';
 import { lockRoutes } from './lockRoutes';
+import { provenanceRoutes } from './provenanceRoutes';
+import { runRoutes } from './runRoutes';
 
 /** Every route of the plugin. There is no other way in. */
 export const routes: Route[] = [
+  ...runRoutes,
   ...contentRoutes,
+  ...archiveRoutes,
+  ...linkRoutes,
+  ...provenanceRoutes,
   ...downloadRoutes,
   ...bindingRoutes,
   ...lockRoutes,

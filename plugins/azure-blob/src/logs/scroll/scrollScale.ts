@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-/** The height of a line in pixels. */
+/** The height of a line of a log in pixels. */
 export const ROW_HEIGHT = 20;
 
 /**
@@ -35,6 +35,8 @@ export const MAX_SCROLL_HEIGHT = 8_000_000;
 export interface ScrollGeometry {
   lines: number;
   viewportHeight: number;
+  /** {@link ROW_HEIGHT} where it is left out. */
+  rowHeight?: number;
 }
 
 /** The height of the element that is scrolled. */
@@ -76,19 +78,26 @@ export function visibleLinesOf(
   geometry: ScrollGeometry,
   top: number,
 ): { first: number; last: number } {
-  const first = Math.floor(top / ROW_HEIGHT) + 1;
-  const last = Math.ceil((top + geometry.viewportHeight) / ROW_HEIGHT);
+  const height = rowHeightOf(geometry);
+  const first = Math.floor(top / height) + 1;
+  const last = Math.ceil((top + geometry.viewportHeight) / height);
   return { first, last: Math.max(0, Math.min(last, geometry.lines)) };
 }
 
 /** The `top` that shows a line, a third down the viewport. */
 export function topOfLine(geometry: ScrollGeometry, line: number): number {
-  const above = Math.floor(geometry.viewportHeight / 3 / ROW_HEIGHT);
-  return clampTop(geometry, (line - 1 - above) * ROW_HEIGHT);
+  const height = rowHeightOf(geometry);
+  const above = Math.floor(geometry.viewportHeight / 3 / height);
+  return clampTop(geometry, (line - 1 - above) * height);
 }
 
-function contentHeightOf({ lines }: ScrollGeometry): number {
-  return lines * ROW_HEIGHT;
+/** The height of a line in pixels. */
+export function rowHeightOf({ rowHeight }: ScrollGeometry): number {
+  return rowHeight ?? ROW_HEIGHT;
+}
+
+function contentHeightOf(geometry: ScrollGeometry): number {
+  return geometry.lines * rowHeightOf(geometry);
 }
 
 function scaleOf(geometry: ScrollGeometry): number {

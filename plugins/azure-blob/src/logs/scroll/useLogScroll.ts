@@ -27,7 +27,7 @@ import {
   clampTop,
   isScaled,
   maxTopOf,
-  ROW_HEIGHT,
+  rowHeightOf,
   ScrollGeometry,
   scrollTopToTop,
   topToScrollTop,
@@ -52,16 +52,19 @@ const SETTLED_AFTER = 150;
  * Keeps `top` and the scroll bar together, and moves them by keys.
  *
  * @param startAt - gives the `top` to begin with
+ * @param rows - how high they are, and what stands above them in the scroller
  */
 export function useLogScroll(
   lines: number,
   startAt: (geometry: ScrollGeometry) => number,
+  rows: { height?: number; inset?: number } = {},
 ): LogScroll {
+  const { height: rowHeight, inset = 0 } = rows;
   const [element, setElement] = useState<HTMLDivElement | null>(null);
-  const viewportHeight = useViewportHeight(element);
+  const viewportHeight = useViewportHeight(element) - inset;
   const geometry = useMemo(
-    () => ({ lines, viewportHeight }),
-    [lines, viewportHeight],
+    () => ({ lines, viewportHeight, rowHeight }),
+    [lines, viewportHeight, rowHeight],
   );
   const [top, setTop] = useState(() => startAt(geometry));
   const current = useRef({ top, scrollTop: 0, mustSync: true });
@@ -124,7 +127,9 @@ export function useLogScroll(
         return;
       }
       event.preventDefault();
-      const unit = [1, ROW_HEIGHT, geometry.viewportHeight][event.deltaMode];
+      const unit = [1, rowHeightOf(geometry), geometry.viewportHeight][
+        event.deltaMode
+      ];
       moveTo(current.current.top + event.deltaY * unit);
     };
     element.addEventListener('wheel', onWheel, { passive: false });
@@ -133,10 +138,11 @@ export function useLogScroll(
 
   const onKeyDown = useCallback(
     (event: KeyboardEvent) => {
-      const page = geometry.viewportHeight - ROW_HEIGHT;
+      const height = rowHeightOf(geometry);
+      const page = geometry.viewportHeight - height;
       const targets: Record<string, number> = {
-        ArrowUp: current.current.top - ROW_HEIGHT,
-        ArrowDown: current.current.top + ROW_HEIGHT,
+        ArrowUp: current.current.top - height,
+        ArrowDown: current.current.top + height,
         PageUp: current.current.top - page,
         PageDown: current.current.top + page,
         Home: 0,

@@ -1,0 +1,149 @@
+/*
+ * Copyright 2026 The Azure Blob for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { LocalAzure, world } from 'local-azure';
+import { putTestBlob } from '../../../plugins/azure-blob-backend/src/__testUtils__/fillStorage';
+import { measureInTurns, Summary } from './measure';
+import { Contest, TransferResult } from './openContest';
+import { startServer } from './startServer';
+
+const PREFIX = 'component/default/payments-api/';
+const MANY = { folder: 'run-2/', files: 10_000, page: 500 };
+const FEW = { folder: 'run-3/', files: 1_000 };
+const WRITERS = 32;
+/** None, as on one machine, and what a request within a region takes at least. */
+const DELAYS = [0, 5];
+
+/** Who lists the same folder. */
+export type PeerWays = Record<'direct' | 'portal' | 'community', Summary>;
+
+/** How long lists take. */
+export interface ListingResult {
+  page: TransferResult;
+  /**
+   * A folder of 1,000, whole, beside the plugin that others use today; by how
+   * many milliseconds storage waits before it answers.
+   */
+  peers: Array<{ delay: number; ways: PeerWays }>;
+}
+
+/** Lists a page out of many, and a folder beside the community's plugin. */
+export async function benchListing(
+  azure: LocalAzure,
+  contest: Contest,
+): Promise<ListingResult> {
+  // The fewer there are, the faster local storage is: the peers come first.
+  await fill(azure, FEW);
+  const peers = await benchPeers(azure, contest);
+  await fill(azure, MANY);
+  const { folder, page } = MANY;
+  return {
+    peers,
+    page: await contest.race(
+      {
+        storage: listUrl(folder, page),
+        portal: `/artifacts?location=artifacts&path=${folder}&limit=${page}`,
+      },
+      { rounds: 40 },
+    ),
+  };
+}
+
+/** A full page, as storage sends it. */
+export async function capturePage(contest: Contest): Promise<Buffer> {
+  return contest.readStorage(listUrl(MANY.folder, 5000));
+}
+
+async function benchPeers(
+  azure: LocalAzure,
+  contest: Contest,
+): Promise<ListingResult['peers']> {
+  const { connectionString } = azure.storage;
+  const community = await startServer('communityProcess.ts', {
+    certificateAuthority: azure.certificateAuthority,
+    env: {
+      BENCH_TARGET: azure.storage.blobEndpoint,
+      BENCH_KEY: /AccountKey=([^;]+)/.exec(connectionString)?.[1] ?? '',
+    },
+  });
+  const { account, containers } = world;
+  const { folder, files } = FEW;
+  const expectFiles = (count: number) => {
+    if (count !== files) {
+      throw new Error(`${count} files instead of ${files}`);
+    }
+  };
+  try {
+    const contestants = [
+      {
+        name: 'direct',
+        async run() {
+          const page = await contest.readStorage(listUrl(folder, files));
+          expectFiles(`${page}`.split('<Blob>').length - 1);
+        },
+      },
+      {
+        name: 'portal',
+        async run() {
+          const body = await contest.readPortal(
+            `/artifacts?location=artifacts&path=${folder}&limit=${files}`,
+          );
+          expectFiles(JSON.parse(`${body}`).items.length);
+        },
+      },
+      {
+        name: 'community',
+        async run() {
+          const response = await fetch(
+            `${community.origin}/api/azurestorage/${account.name}/containers/${containers.artifacts}?prefix=${PREFIX}${folder}`,
+          );
+          expectFiles((await response.json()).length);
+        },
+      },
+    ];
+    const peers: ListingResult['peers'] = [];
+    for (const delay of DELAYS) {
+      azure.storage.faults.add({ delayMs: delay });
+      const ways = await measureInTurns(contestants, { rounds: 5, warmUps: 1 });
+      azure.storage.faults.clear();
+      peers.push({ delay, ways: ways as PeerWays });
+    }
+    return peers;
+  } finally {
+    await community.stop();
+  }
+}
+
+function listUrl(folder: string, limit: number): string {
+  return `?restype=container&comp=list&delimiter=%2F&maxresults=${limit}&include=metadata&prefix=${PREFIX}${folder}`;
+}
+
+async function fill(
+  azure: LocalAzure,
+  { folder, files }: { folder: string; files: number },
+): Promise<void> {
+  let next = 0;
+  await Promise.all(
+    Array.from({ length: WRITERS }, async () => {
+      while (next < files) {
+        const path = `${folder}packages-${`${next++}`.padStart(5, '0')}.tgz`;
+        await putTestBlob(azure, path, 'a line', {
+          metadata: { sha256: 'ab'.repeat(32), commit: 'cd'.repeat(20) },
+        });
+      }
+    }),
+  );
+}

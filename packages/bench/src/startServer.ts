@@ -1,0 +1,64 @@
+/*
+ * Copyright 2026 The Azure Blob for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { fork } from 'node:child_process';
+import { on, once } from 'node:events';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** A server in a process of its own, as the portal is. */
+export interface ServerProcess {
+  origin: string;
+  stop(): Promise<void>;
+}
+
+/** Starts a module of this folder that sends its `origin` once it listens. */
+export async function startServer(
+  file: string,
+  options: { certificateAuthority?: string; env: Record<string, string> },
+): Promise<ServerProcess> {
+  const directory = await mkdtemp(join(tmpdir(), 'bench-'));
+  const authority = join(directory, 'authority.pem');
+  await writeFile(authority, options.certificateAuthority ?? '');
+  const child = fork(join(__dirname, file), {
+    execArgv: ['--require', '@backstage/cli/config/nodeTransform.cjs'],
+    env: {
+      ...process.env,
+      ...(options.certificateAuthority && { NODE_EXTRA_CA_CERTS: authority }),
+      ...options.env,
+    },
+  });
+  const exit = once(child, 'exit');
+  let origin = '';
+  // What transpiles the child talks over the same channel.
+  const ended = new AbortController();
+  exit.then(() => ended.abort(new Error(`${file} has ended.`)));
+  for await (const [message] of on(child, 'message', ended)) {
+    if (Object.hasOwn(message, 'origin')) {
+      origin = message.origin;
+      break;
+    }
+  }
+  return {
+    origin,
+    async stop() {
+      child.kill('SIGKILL');
+      await exit;
+      await rm(directory, { recursive: true });
+    },
+  };
+}

@@ -1,0 +1,41 @@
+/*
+ * Copyright 2026 The Azure Blob for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { AzureBlobArchiveFormat } from 'backstage-plugin-azure-blob-common';
+
+const ZIPS = [
+  ...['zip', 'jar', 'war', 'ear', 'aar', 'apk'],
+  ...['nupkg', 'whl', 'vsix'],
+];
+
+/**
+ * What a file is by its name, and has yet to prove. The type that it was
+ * uploaded with says nothing.
+ */
+export function toArchiveFormat(
+  path: string,
+): AzureBlobArchiveFormat | undefined {
+  const name = path.toLocaleLowerCase('en-US');
+  if (/\.(?:tgz|tar\.gz)$/.test(name)) {
+    return 'tgz';
+  }
+  if (name.endsWith('.tar')) {
+    return 'tar';
+  }
+  return ZIPS.some(extension => name.endsWith(`.${extension}`))
+    ? 'zip'
+    : undefined;
+}

@@ -1,0 +1,115 @@
+/*
+ * Copyright 2026 The Azure Blob for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { addAbortSignal } from 'node:stream';
+import { BlobClient } from '@azure/storage-blob';
+import { AzureBlobError } from 'backstage-plugin-azure-blob-node';
+import { BlobReadStream } from './BlobReadStream';
+import { Retry } from './BlobLists';
+import { BlobVersion } from './blobVersion';
+import { download, DownloadedRange } from './download';
+import {
+  rangeNotSatisfiable,
+  StorageOperation,
+  toAzureBlobError,
+  unavailable,
+} from './storageErrors';
+import { BlobRange, BlobStream } from './types';
+
+/** What to read of a blob, and how. */
+export interface ReadBlobOptions {
+  operation: StorageOperation;
+  range?: BlobRange;
+  ifMatch?: string;
+  /** Which the client is for. */
+  version?: BlobVersion;
+  signal?: AbortSignal;
+  /** For the next bytes, in milliseconds. */
+  idleTimeoutMs: number;
+  retry: Retry;
+}
+
+/** Opens a blob, and goes on reading where a connection breaks. */
+export async function readBlob(
+  blob: BlobClient,
+  options: ReadBlobOptions,
+): Promise<BlobStream> {
+  const { operation, range = { offset: 0 }, version, signal, retry } = options;
+  const unwanted = new AbortController();
+  const either = signal
+    ? AbortSignal.any([signal, unwanted.signal])
+    : unwanted.signal;
+  const open = (wanted: BlobRange, ifMatch?: string) =>
+    retry(operation, either, abortSignal =>
+      download(blob, operation, {
+        range: wanted,
+        ifMatch,
+        version,
+        abortSignal,
+      }),
+    );
+
+  const first = await open(range, options.ifMatch).catch(error =>
+    addBlobSize(error, blob, options),
+  );
+  const stream = new BlobReadStream({
+    source: first.body,
+    count: first.contentLength,
+    resume: async position => {
+      const rest = {
+        offset: range.offset + position,
+        count: first.contentLength - position,
+      };
+      const next = await open(rest, first.etag);
+      if (next.contentLength !== rest.count) {
+        next.body.destroy();
+        throw unavailable(operation);
+      }
+      return next.body;
+    },
+    onDestroy: () => unwanted.abort(),
+    toError: cause => toAzureBlobError(cause, operation),
+    idleTimeoutMs: options.idleTimeoutMs,
+  });
+  return {
+    stream: signal ? addAbortSignal(signal, stream) : stream,
+    contentLength: first.contentLength,
+    etag: first.etag,
+    lastModified: first.lastModified,
+  };
+}
+
+/** Who asked for bytes behind the end needs to be told where it is. */
+async function addBlobSize(
+  error: unknown,
+  blob: BlobClient,
+  { operation, signal, retry }: ReadBlobOptions,
+): Promise<DownloadedRange> {
+  if (
+    !(error instanceof AzureBlobError) ||
+    error.code !== 'RangeNotSatisfiable' ||
+    error.blobSize !== undefined
+  ) {
+    throw error;
+  }
+  const { contentLength } = await retry(operation, signal, abortSignal =>
+    blob.getProperties({ abortSignal }),
+  );
+  throw rangeNotSatisfiable(operation, {
+    cause: error.cause,
+    blobSize: contentLength,
+  });
+}

@@ -1,0 +1,42 @@
+/*
+ * Copyright 2026 The Azure Blob for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+type Callback = (entries: Array<{ isIntersecting: boolean }>) => void;
+
+/** In place of the browser's, which jsdom lacks; tests say what comes in sight. */
+export class FakeIntersectionObserver {
+  static readonly #watching = new Set<FakeIntersectionObserver>();
+  readonly #callback: Callback;
+
+  constructor(callback: Callback) {
+    this.#callback = callback;
+  }
+
+  /** Brings the end of every list in sight. */
+  static reachEnds(): void {
+    for (const observer of [...FakeIntersectionObserver.#watching]) {
+      observer.#callback([{ isIntersecting: true }]);
+    }
+  }
+
+  observe(): void {
+    FakeIntersectionObserver.#watching.add(this);
+  }
+
+  disconnect(): void {
+    FakeIntersectionObserver.#watching.delete(this);
+  }
+}

@@ -1,0 +1,42 @@
+/*
+ * Copyright 2026 The Azure Blob for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import {
+  RiCheckboxCircleFill,
+  RiCloseCircleFill,
+  RiSkipForwardFill,
+} from '@remixicon/react';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { azureBlobTranslationRef } from '../../translation';
+import { TestOutcome } from './TestResults';
+import styles from './TestResultsView.module.css';
+
+const ICONS = {
+  failed: RiCloseCircleFill,
+  skipped: RiSkipForwardFill,
+  passed: RiCheckboxCircleFill,
+};
+
+/** How a test ended, in a sign and a word. */
+export function OutcomeLabel({ outcome }: { outcome: TestOutcome }) {
+  const { t } = useTranslationRef(azureBlobTranslationRef);
+  const Icon = ICONS[outcome];
+  return (
+    <span className={styles.outcome} data-outcome={outcome}>
+      <Icon size={16} aria-hidden /> {t(`preview.results.outcomes.${outcome}`)}
+    </span>
+  );
+}

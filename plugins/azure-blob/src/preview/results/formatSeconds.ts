@@ -1,0 +1,30 @@
+/*
+ * Copyright 2026 The Azure Blob for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+/** Such as `120 ms`, `1.5 s` or `3 m 12 s`. */
+export function formatSeconds(seconds: number): string {
+  if (seconds < 1) {
+    return `${Math.round(seconds * 1000).toLocaleString()} ms`;
+  }
+  if (seconds < 60) {
+    const value = seconds.toLocaleString(undefined, {
+      maximumFractionDigits: 1,
+    });
+    return `${value} s`;
+  }
+  const whole = Math.round(seconds);
+  return `${Math.floor(whole / 60).toLocaleString()} m ${whole % 60} s`;
+}
