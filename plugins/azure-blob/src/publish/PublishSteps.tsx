@@ -18,7 +18,7 @@ import { Tab, TabList, TabPanel, Tabs, Text } from '@backstage/ui';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { CodeBlock, useStored } from '../common';
 import { azureBlobTranslationRef } from '../translation';
-import { PUBLISH_TOOLS, toPublishStep } from './publishSteps';
+import { PUBLISH_TOOLS, toPublishStep } from './toPublishStep';
 import styles from './PublishSteps.module.css';
 
 /** How the first run of a component gets here, from each kind of pipeline. */

@@ -15,4 +15,4 @@
  */
 
 export * from './PublishSteps';
-export * from './publishSteps';
+export * from './toPublishStep';

@@ -20,7 +20,7 @@ import { parse } from 'yaml';
 import { createDemoWorld, FakeAzureBlobApi } from '../__testUtils__';
 import { renderTab } from '../__testUtils__/renderTab';
 import { EmptyArtifacts } from '../artifacts/EmptyArtifacts';
-import { PUBLISH_TOOLS, toPublishStep } from './publishSteps';
+import { PUBLISH_TOOLS, toPublishStep } from './toPublishStep';
 
 const TARGET = {
   entityRef: 'component:default/payments-api',

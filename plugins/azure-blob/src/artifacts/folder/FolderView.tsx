@@ -42,6 +42,7 @@ const NO_FILE = {
   tab: undefined,
   version: undefined,
   entry: undefined,
+  line: undefined,
 };
 
 /** Props of {@link FolderView}. */
