@@ -27,7 +27,9 @@ type Preview = ComponentType<{ file: PreviewFile }>;
 const PREVIEWS: Record<PreviewKind, Preview> = {
   archive: lazily(async () => (await import('./archive')).ArchivePreview),
   binary: BinaryPreview,
-  cobertura: lazily(async () => (await import('./coverage')).CoberturaPreview),
+  cobertura: lazily(
+    async () => (await import('./coverageReport')).CoberturaPreview,
+  ),
   csv: lazily(async () => (await import('./csv')).CsvPreview),
   cycloneDxJson: lazilySbom('cycloneDxJson'),
   cycloneDxXml: lazilySbom('cycloneDxXml'),
@@ -36,7 +38,7 @@ const PREVIEWS: Record<PreviewKind, Preview> = {
   image: lazily(async () => (await import('./image')).ImagePreview),
   json: lazily(async () => (await import('./tree')).JsonPreview),
   junit: lazily(async () => (await import('./results')).JunitPreview),
-  lcov: lazily(async () => (await import('./coverage')).LcovPreview),
+  lcov: lazily(async () => (await import('./coverageReport')).LcovPreview),
   markdown: lazily(async () => (await import('./markdown')).MarkdownPreview),
   pdf: lazily(async () => (await import('./pdf')).PdfPreview),
   spdxJson: lazilySbom('spdxJson'),

@@ -1,0 +1,48 @@
+/*
+ * Copyright 2026 The Azure Blob for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { PreviewFile, runSliced } from '../open';
+import { ParsedPreview } from '../frame';
+import { sortFiles } from './Coverage';
+import { CoverageView } from './CoverageView';
+import { parseCobertura } from './parseCobertura';
+import { parseLcov } from './parseLcov';
+
+/** The coverage in a Cobertura report. */
+export function CoberturaPreview({ file }: { file: PreviewFile }) {
+  return (
+    <ParsedPreview file={file} kind="cobertura" parse={readCobertura}>
+      {files => <CoverageView files={files} />}
+    </ParsedPreview>
+  );
+}
+
+/** The coverage in an LCOV tracefile. */
+export function LcovPreview({ file }: { file: PreviewFile }) {
+  return (
+    <ParsedPreview file={file} kind="lcov" parse={readLcov}>
+      {files => <CoverageView files={files} />}
+    </ParsedPreview>
+  );
+}
+
+async function readCobertura(text: string, signal: AbortSignal) {
+  return sortFiles(await runSliced(parseCobertura(text), signal));
+}
+
+async function readLcov(text: string, signal: AbortSignal) {
+  return sortFiles(await runSliced(parseLcov(text), signal));
+}
