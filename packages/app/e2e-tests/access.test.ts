@@ -219,7 +219,7 @@ async function findNestedArtifact() {
     paths.find(path => path.split('/').length > 2) ?? ''
   ).split('/');
   const name = rest.pop() ?? '';
-  return { run, folder: `${rest.join('/')}/`, name };
+  return { run, folder: `${[run, ...rest].join('/')}/`, name };
 }
 
 function escape(text: string): string {
