@@ -37,7 +37,8 @@ const NAMES = [
   '\u202egnp.exe.svg',
   '__proto__',
   'constructor.json',
-  '%3Cscript%3Ealert(1)%3C%2Fscript%3E.txt',
+  // Without an encoded slash, which no path may have.
+  '%3Cimg src=x onerror=alert(1)%3E.txt',
 ];
 
 /** Every payload, in groups by what it pretends to be. */
