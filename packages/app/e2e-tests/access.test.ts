@@ -15,9 +15,9 @@
  */
 
 import { setRoles, setStepUp } from 'local-azure';
-import { Browser, chromium, Page } from 'playwright-core';
-import { installChromium } from './support/installChromium';
+import { Browser, Page } from 'playwright-core';
 import { lookAt } from './support/lookAt';
+import { openBrowser } from './support/openBrowser';
 import { readStoredBlobs } from './support/storedBlobs';
 import { Visitor } from './support/Visitor';
 
@@ -31,14 +31,7 @@ describe('access, in a browser', () => {
   let page: Page;
 
   beforeAll(async () => {
-    const { executablePath, env } = await installChromium();
-    const inherited = Object.entries(process.env).flatMap(([key, value]) =>
-      value === undefined ? [] : [[key, value]],
-    );
-    browser = await chromium.launch({
-      executablePath,
-      env: { ...Object.fromEntries(inherited), ...env },
-    });
+    browser = await openBrowser();
   });
 
   beforeEach(async () => {

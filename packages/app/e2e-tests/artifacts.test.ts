@@ -14,13 +14,13 @@
  * limitations under the License.
  */
 
-import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { Browser, chromium, Page } from 'playwright-core';
-import { installChromium } from './support/installChromium';
+import { Browser, Page } from 'playwright-core';
 import { lookAt } from './support/lookAt';
+import { openBrowser } from './support/openBrowser';
 import { PREVIEWS, RUN, VERSION } from './support/previews';
 import { readZip } from './support/readZip';
+import { sha256 } from './support/sha256';
 import { readStoredBlobs } from './support/storedBlobs';
 import { Visitor } from './support/Visitor';
 
@@ -34,14 +34,7 @@ describe('artifacts, in a browser', () => {
   let page: Page;
 
   beforeAll(async () => {
-    const { executablePath, env } = await installChromium();
-    const inherited = Object.entries(process.env).flatMap(([key, value]) =>
-      value === undefined ? [] : [[key, value]],
-    );
-    browser = await chromium.launch({
-      executablePath,
-      env: { ...Object.fromEntries(inherited), ...env },
-    });
+    browser = await openBrowser();
     visitor = await Visitor.create(browser);
     page = visitor.page;
     await visitor.signIn('alice');
@@ -260,8 +253,4 @@ function inRun(what: 'file' | 'path', path: string): string {
     ...(what === 'file' && { file: `${RUN}/${path}` }),
   });
   return `${TAB}?${query}`;
-}
-
-function sha256(content: Buffer): string {
-  return createHash('sha256').update(content).digest('hex');
 }

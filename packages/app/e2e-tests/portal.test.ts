@@ -14,13 +14,13 @@
  * limitations under the License.
  */
 
-import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Browser, chromium, Locator, Page } from 'playwright-core';
-import { installChromium } from './support/installChromium';
+import { Browser, Locator, Page } from 'playwright-core';
 import { lookAt } from './support/lookAt';
+import { openBrowser } from './support/openBrowser';
 import { LogLine, readLog } from './support/readLog';
+import { sha256 } from './support/sha256';
 import { shownPieces } from './support/shownPieces';
 import { readStoredBlobs, StoredBlob } from './support/storedBlobs';
 import { Visitor } from './support/Visitor';
@@ -34,11 +34,7 @@ describe('the portal, in a browser', () => {
   let page: Page;
 
   beforeAll(async () => {
-    const { executablePath, env } = await installChromium();
-    browser = await chromium.launch({
-      executablePath,
-      env: { ...definedOnly(process.env), ...env },
-    });
+    browser = await openBrowser();
   });
 
   beforeEach(async () => {
@@ -180,14 +176,6 @@ describe('the portal, in a browser', () => {
   });
 });
 
-function definedOnly(env: NodeJS.ProcessEnv): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(env).flatMap(([key, value]) =>
-      value === undefined ? [] : [[key, value]],
-    ),
-  );
-}
-
 function runOf(url: URL): string | null {
   return url.searchParams.get('run');
 }
@@ -195,10 +183,6 @@ function runOf(url: URL): string | null {
 async function openedRun(page: Page): Promise<string> {
   await page.waitForURL(url => runOf(url) !== null);
   return runOf(new URL(page.url())) ?? '';
-}
-
-function sha256(content: Buffer): string {
-  return createHash('sha256').update(content).digest('hex');
 }
 
 function topLevelNames(blobs: StoredBlob[]): string[] {

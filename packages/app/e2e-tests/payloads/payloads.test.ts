@@ -14,8 +14,8 @@
  * limitations under the License.
  */
 
-import { Browser, chromium, Page } from 'playwright-core';
-import { installChromium } from '../support/installChromium';
+import { Browser, Page } from 'playwright-core';
+import { openBrowser } from '../support/openBrowser';
 import { Visitor } from '../support/Visitor';
 import { Payload, readPayloads } from './payloads';
 import { removePayloads, storePayloads } from './storePayloads';
@@ -39,11 +39,7 @@ describe('payloads, in the preview of a browser', () => {
   let suspect: Suspect;
 
   beforeAll(async () => {
-    const { executablePath, env } = await installChromium();
-    browser = await chromium.launch({
-      executablePath,
-      env: { ...definedOnly(process.env), ...env },
-    });
+    browser = await openBrowser();
     if (PAYLOADS_PAGE) {
       page = await browser.newPage();
       await page.goto(PAYLOADS_PAGE);
@@ -133,13 +129,5 @@ function isShown(): boolean {
     preview &&
       !preview.hasAttribute('data-seen') &&
       !preview.querySelector('[aria-busy=true]'),
-  );
-}
-
-function definedOnly(env: NodeJS.ProcessEnv): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(env).flatMap(([key, value]) =>
-      value === undefined ? [] : [[key, value]],
-    ),
   );
 }

@@ -14,12 +14,7 @@
  * limitations under the License.
  */
 
-import {
-  BlobServiceClient,
-  ContainerClient,
-  StorageSharedKeyCredential,
-} from '@azure/storage-blob';
-import { world } from 'local-azure';
+import { openContainer } from '../support/openContainer';
 import { Payload } from './payloads';
 
 /** Stores payloads past the portal, each with a type that a browser would run. */
@@ -27,7 +22,7 @@ export async function storePayloads(
   payloads: Payload[],
   prefix: string,
 ): Promise<void> {
-  const container = openContainer();
+  const container = openContainer('artifacts');
   for (const { name, content } of payloads) {
     await container.getBlockBlobClient(prefix + name).uploadData(content, {
       blobHTTPHeaders: { blobContentType: 'text/html' },
@@ -37,16 +32,8 @@ export async function storePayloads(
 
 /** Takes away what {@link storePayloads} stored. */
 export async function removePayloads(prefix: string): Promise<void> {
-  const container = openContainer();
+  const container = openContainer('artifacts');
   for await (const { name } of container.listBlobsFlat({ prefix })) {
     await container.deleteBlob(name);
   }
-}
-
-function openContainer(): ContainerClient {
-  const { name, key } = world.account;
-  return new BlobServiceClient(
-    `https://localhost:${world.ports.blob}/${name}`,
-    new StorageSharedKeyCredential(name, key),
-  ).getContainerClient('artifacts');
 }

@@ -14,11 +14,7 @@
  * limitations under the License.
  */
 
-import {
-  BlobServiceClient,
-  StorageSharedKeyCredential,
-} from '@azure/storage-blob';
-import { world } from 'local-azure';
+import { openContainer } from './openContainer';
 
 /** A blob as it is stored, read past the portal with the account key. */
 export interface StoredBlob {
@@ -32,11 +28,7 @@ export async function readStoredBlobs(
   container: string,
   prefix: string,
 ): Promise<StoredBlob[]> {
-  const { name, key } = world.account;
-  const client = new BlobServiceClient(
-    `https://localhost:${world.ports.blob}/${name}`,
-    new StorageSharedKeyCredential(name, key),
-  ).getContainerClient(container);
+  const client = openContainer(container);
 
   const blobs: StoredBlob[] = [];
   for await (const item of client.listBlobsFlat({ prefix })) {

@@ -1,0 +1,30 @@
+/*
+ * Copyright 2026 The Azure Blob for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { Browser, chromium } from 'playwright-core';
+import { installChromium } from './installChromium';
+
+/** Starts the Chromium that {@link installChromium} finds. */
+export async function openBrowser(): Promise<Browser> {
+  const { executablePath, env } = await installChromium();
+  const inherited = Object.entries(process.env).flatMap(([key, value]) =>
+    value === undefined ? [] : [[key, value]],
+  );
+  return chromium.launch({
+    executablePath,
+    env: { ...Object.fromEntries(inherited), ...env },
+  });
+}
