@@ -14,6 +14,7 @@
  * limitations under the License.
  */
 
+export * from './sample/BigLog';
 export * from './sample/seedSampleData';
 export * from './signIn';
 export * from './startLocalAzure';
