@@ -17,6 +17,7 @@
 import { world } from '../world';
 import { createVersionedFiles } from './packages/createVersionedFiles';
 import { createLogRenderer } from './renderLog';
+import { renderSystems } from './renderSystems';
 import { SampleFile, hash } from './sampleFiles';
 import { SampleRun } from './sampleRuns';
 
@@ -72,6 +73,36 @@ function find(files: Map<string, SampleFile>, name: string): SampleFile {
   return file;
 }
 
+/** The same failed build as other CI systems and tools write it down. */
+function renderSystemLogs(
+  startedAt: Date,
+  files: Map<string, SampleFile>,
+): Map<string, Buffer> {
+  const systems = renderSystems(
+    [
+      {
+        name: 'build',
+        title: 'Build',
+        command: 'yarn build:all',
+        output: find(files, 'logs/build.log'),
+        exitCode: 0,
+      },
+      {
+        name: 'test',
+        title: 'Test',
+        command: 'yarn test',
+        output: find(files, 'logs/test-failed.log'),
+        exitCode: 1,
+      },
+    ],
+    startedAt,
+  );
+  for (const tool of ['maven', 'terminal']) {
+    systems.set(`${tool}.log`, find(files, `logs/${tool}.log`).content);
+  }
+  return systems;
+}
+
 function renderLogs(
   run: SampleRun,
   files: Map<string, SampleFile>,
@@ -94,6 +125,11 @@ function renderLogs(
   }
   render('build.log', ['build.log']);
   if (failedStep === 'test') {
+    if (run.isLong) {
+      for (const [name, log] of renderSystemLogs(startedAt, files)) {
+        logs.set(`systems/${name}`, log);
+      }
+    }
     render(
       'test.log',
       run.isLong ? ['test.log', 'test-failed.log'] : ['test-failed.log'],

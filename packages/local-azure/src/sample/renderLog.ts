@@ -19,12 +19,13 @@ import { SampleFile } from './sampleFiles';
 const root = '/home/runner/work/payments-api';
 
 /** A line of a log, and when it was printed, in milliseconds from the start. */
-interface LogLine {
+export interface LogLine {
   offset: number;
   text: string;
 }
 
-function parseLog(file: SampleFile): LogLine[] {
+/** The lines that a tool printed, and when. */
+export function parseLog(file: SampleFile): LogLine[] {
   return file.content
     .toString()
     .trimEnd()

@@ -143,6 +143,29 @@ describe('seedSampleData', () => {
     expect(lines.some(line => line.includes('##[error]'))).toBe(true);
   });
 
+  it('should hold the same failed build as seven systems and tools write it', async () => {
+    const logs = openContainerAsOwner(azure, world.containers.logs);
+    const folder = `${runs}1283/systems/`;
+    const marks: Record<string, RegExp> = {
+      'azure-pipelines.log': /##\[section\]Starting: Test\n.*exit(ed)? .*'1'/s,
+      'buildkite.log': /\+\+\+ Test\n.*exited with status 1/s,
+      'github-actions.log': /##\[group\]Run yarn test\n.*exit code 1\.\n$/s,
+      'gitlab.log': /\nsection_end:\d+:test\r.*Job failed: exit code 1/s,
+      'jenkins.log': /\{ \(Test\)\n.*Finished: FAILURE\n$/s,
+      'maven.log': /BUILD FAILURE/,
+      'terminal.log': /\r\n/,
+    };
+    expect(await listNames(logs, folder)).toEqual(
+      Object.keys(marks).map(name => folder + name),
+    );
+    for (const [name, mark] of Object.entries(marks)) {
+      const content = await logs
+        .getBlobClient(folder + name)
+        .downloadToBuffer();
+      expect(content.toString()).toMatch(mark);
+    }
+  });
+
   it('should write nothing a second time', async () => {
     const said: string[] = [];
     await seedSampleData({

@@ -22,7 +22,7 @@ import { hash, readSampleFiles } from './sampleFiles';
 import { listSampleRuns } from './sampleRuns';
 
 /** Another one makes accounts that have older sample data take it again. */
-const version = '3';
+const version = '4';
 const markerName = '.sample-data';
 const concurrency = 24;
 
