@@ -15,12 +15,13 @@
  */
 
 import { readFile } from 'node:fs/promises';
-import { Browser, Page } from 'playwright-core';
+import { Browser, Locator, Page } from 'playwright-core';
 import { lookAt } from './support/lookAt';
 import { openBrowser } from './support/openBrowser';
 import { PREVIEWS, RUN, VERSION } from './support/previews';
 import { readZip } from './support/readZip';
 import { sha256 } from './support/sha256';
+import { serveRuns } from './support/serveRuns';
 import { readStoredBlobs } from './support/storedBlobs';
 import { Visitor } from './support/Visitor';
 
@@ -229,6 +230,47 @@ describe('artifacts, in a browser', () => {
     expect(await lookAt(page, 'empty', CONTENT)).toEqual([]);
   });
 
+  it('should list 10,000 runs, and be used in them with the keyboard alone', async () => {
+    const component = 'component/default/search-indexer';
+    const bob = await Visitor.create(browser);
+    await serveRuns(bob.page, component, 10_000);
+    try {
+      await bob.signIn('bob');
+      const list = bob.page;
+      await list.goto('/catalog/default/component/search-indexer/artifacts');
+      await list.getByText('100 of 10,000 runs, more below').waitFor();
+      const runs = list.getByRole('grid', { name: 'Runs' });
+      const rows = runs.getByRole('row');
+      expect(await lookAt(list, 'runs-10000', CONTENT)).toEqual([]);
+
+      for (let tabs = 0; tabs < 60 && !(await hasFocus(runs)); tabs += 1) {
+        await list.keyboard.press('Tab');
+      }
+      for (const count of ['200', '300', '400', '500']) {
+        await list.keyboard.press('End');
+        await list.getByText(`${count} of 10,000 runs, more below`).waitFor();
+        expect(await rows.count()).toBeLessThan(60);
+      }
+      await list.keyboard.press('ArrowUp');
+      await list.keyboard.press('Enter');
+      const chosen = runs.getByRole('row', { selected: true });
+      const [title] = (await chosen.innerText()).split('\n');
+      await list.getByRole('heading', { name: title }).waitFor();
+      await list
+        .getByRole('grid', { name: 'Files and folders' })
+        .getByText('report.txt', { exact: true })
+        .waitFor();
+      expect(await lookAt(list, 'runs-10000-end', CONTENT)).toEqual([]);
+
+      await list.keyboard.press('/');
+      await list.keyboard.type('Change 9876');
+      await list.getByText('1 run', { exact: true }).waitFor();
+      await runs.getByRole('row', { name: /9876/ }).waitFor();
+    } finally {
+      await bob.leave();
+    }
+  });
+
   it('should sum up on the overview, and on the page of what alice owns', async () => {
     await page.goto('/catalog/default/component/payments-api');
     await page.getByText('Latest successful on main').waitFor();
@@ -242,6 +284,10 @@ describe('artifacts, in a browser', () => {
     expect(await lookAt(page, 'own', CONTENT)).toEqual([]);
   });
 });
+
+async function hasFocus(element: Locator): Promise<boolean> {
+  return element.evaluate(node => node === document.activeElement);
+}
 
 /** The tab with a file or a folder of the newest run open. */
 function inRun(what: 'file' | 'path', path: string): string {

@@ -19,46 +19,100 @@ import { dirname } from 'node:path';
 import { LocalAzure, startLocalAzure, trustLocalAuthority } from 'local-azure';
 import { benchArchive } from './benchArchive';
 import { benchDecision } from './benchDecision';
-import { benchListing, capturePage } from './benchListing';
+import {
+  benchCommunity,
+  benchListing,
+  capturePage,
+  fillMany,
+} from './benchListing';
+import { benchLogs } from './benchLogs';
 import { benchParsing } from './benchParsing';
 import { benchRuns } from './benchRuns';
 import { benchTransfers } from './benchTransfers';
 import { openContest } from './openContest';
-import { formatResult } from './report';
+import { BenchResult, formatResult } from './report';
 
-/** Measures all, prints tables, and writes what they hold as JSON. */
-async function main(file: string | undefined) {
+// In the order in which they run: the fewer blobs there are, the faster local
+// storage is.
+const BENCHES = [
+  'decision',
+  'transfers',
+  'community',
+  'listing',
+  'archive',
+  'runs',
+  'logs',
+  'parsing',
+] as const;
+
+type Bench = (typeof BENCHES)[number];
+
+/** Measures, prints tables, and writes what a whole run holds as JSON. */
+async function main(file: string | undefined, names: string[]) {
+  const unknown = names.find(name => !BENCHES.some(bench => bench === name));
+  if (unknown !== undefined) {
+    throw new Error(
+      `There is no bench "${unknown}", only ${BENCHES.join(', ')}.`,
+    );
+  }
+  const isWanted = (bench: Bench) =>
+    names.length === 0 || names.includes(bench);
   const azure = await startLocalAzure();
   trustLocalAuthority(azure.certificateAuthority);
-  const decision = await benchDecision(azure);
-  const { page, ...storage } = await benchStorage(azure);
-  const archive = await benchArchive(azure);
-  const runs = await benchRuns(azure);
+  const result: BenchResult = {};
+  if (isWanted('decision')) {
+    result.decision = await benchDecision(azure);
+  }
+  const page = await benchStorage(azure, isWanted, result);
+  if (isWanted('archive')) {
+    result.archive = await benchArchive(azure);
+  }
+  if (isWanted('runs')) {
+    result.runs = await benchRuns(azure);
+  }
+  if (isWanted('logs')) {
+    result.logs = await benchLogs(azure);
+  }
   await azure.stop();
-  const parsing = await benchParsing(page);
-  const result = { decision, ...storage, archive, runs, parsing };
+  if (page) {
+    result.parsing = await benchParsing(page);
+  }
   console.log(formatResult(result));
-  if (file) {
+  if (file && names.length === 0) {
     await mkdir(dirname(file), { recursive: true });
     await writeFile(file, `${JSON.stringify(result, undefined, 2)}\n`);
   }
 }
 
-/** What there is to measure with a storage at hand. */
-async function benchStorage(azure: LocalAzure) {
+/** Adds what needs all ways to storage; returns a page to parse later. */
+async function benchStorage(
+  azure: LocalAzure,
+  isWanted: (bench: Bench) => boolean,
+  result: BenchResult,
+): Promise<Buffer | undefined> {
   const contest = await openContest(azure);
   try {
-    return {
-      transfers: await benchTransfers(azure, contest),
-      listing: await benchListing(azure, contest),
-      page: await capturePage(contest),
-    };
+    if (isWanted('transfers')) {
+      result.transfers = await benchTransfers(azure, contest);
+    }
+    if (isWanted('community')) {
+      result.community = await benchCommunity(azure, contest);
+    }
+    if (isWanted('listing') || isWanted('parsing')) {
+      await fillMany(azure);
+    }
+    if (isWanted('listing')) {
+      result.listing = await benchListing(contest);
+    }
+    return isWanted('parsing') ? await capturePage(contest) : undefined;
   } finally {
     await contest.close();
   }
 }
 
-main(process.argv[2]).then(
+const [file, ...names] = process.argv.slice(2);
+
+main(file, names).then(
   () => process.exit(0),
   error => {
     console.error(error);

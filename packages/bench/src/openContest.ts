@@ -17,6 +17,7 @@
 import { mockCredentials } from '@backstage/backend-test-utils';
 import { LocalAzure, world } from 'local-azure';
 import { startPortalProcess } from '../../../plugins/azure-blob-backend/src/__testUtils__/startPortalProcess';
+import { exchange } from './exchange';
 import { measureInTurns, Summary } from './measure';
 import { startServer } from './startServer';
 
@@ -90,26 +91,6 @@ export async function openContest(azure: LocalAzure): Promise<Contest> {
       await Promise.all([portal.stop(), proxy.stop()]);
     },
   };
-}
-
-/** What the portal does for a user, once. */
-async function exchange(azure: LocalAzure, assertion: string): Promise<string> {
-  const response = await fetch(
-    `${azure.entra.origin}/${azure.tenantId}/oauth2/v2.0/token`,
-    {
-      method: 'POST',
-      body: new URLSearchParams({
-        grant_type: 'urn:ietf:params:oauth:grant-type:jwt-bearer',
-        requested_token_use: 'on_behalf_of',
-        client_id: world.apiApp.clientId,
-        client_secret: world.apiApp.clientSecret,
-        scope: 'https://storage.azure.com/.default',
-        assertion,
-      }),
-    },
-  );
-  const { access_token: token } = await response.json();
-  return token;
 }
 
 /** To the last byte, without keeping any. */

@@ -16,7 +16,8 @@
 
 import { ArchiveResult } from './benchArchive';
 import { DecisionResult } from './benchDecision';
-import { ListingResult } from './benchListing';
+import { CommunityResult } from './benchListing';
+import { LogsResult } from './benchLogs';
 import { ParsingResult } from './benchParsing';
 import { RunsResult } from './benchRuns';
 import { Summary } from './measure';
@@ -24,22 +25,50 @@ import { TransferResult } from './openContest';
 
 /** All that was measured in a run. */
 export interface BenchResult {
-  decision: DecisionResult;
-  transfers: Record<string, TransferResult>;
-  listing: ListingResult;
-  archive: ArchiveResult;
-  runs: RunsResult;
-  parsing: ParsingResult;
+  decision?: DecisionResult;
+  transfers?: Record<string, TransferResult>;
+  community?: CommunityResult;
+  listing?: TransferResult;
+  archive?: ArchiveResult;
+  runs?: RunsResult;
+  parsing?: ParsingResult;
+  logs?: LogsResult;
 }
 
 /** As tables for people. */
 export function formatResult(result: BenchResult): string {
-  const { archive, decision, listing, parsing } = result;
-  const { entry, calls, firstRequests } = decision;
+  const { archive, community, decision, listing, logs, parsing, runs } = result;
   const transfers = {
     ...result.transfers,
-    'list 500 out of 10,000': listing.page,
+    ...(listing && { 'list 500 out of 10,000': listing }),
   };
+  return [
+    decision && formatDecision(decision),
+    Object.keys(transfers).length > 0 && formatTransfers(transfers),
+    community && formatCommunity(community),
+    archive && formatArchive(archive),
+    runs && formatRuns(runs),
+    logs && formatLogs(logs),
+    parsing && formatParsing(parsing),
+  ]
+    .filter(Boolean)
+    .join('\n\n');
+}
+
+function formatDecision(result: DecisionResult): string {
+  const { decision, entry, calls, firstRequests } = result;
+  return [
+    toTable([
+      ['the gate, on a repeated request', 'median ms', 'p95 ms'],
+      ['decision, without the audit row', ...toCells(decision)],
+      ['all of it', ...toCells(entry)],
+    ]),
+    `Asked meanwhile: catalog ${calls.catalog}, permissions ${calls.permissions}, exchanges ${calls.exchanges}.`,
+    `${firstRequests.requests} first requests of a user at once: ${firstRequests.exchanges} exchange(s).`,
+  ].join('\n');
+}
+
+function formatTransfers(transfers: Record<string, TransferResult>): string {
   const rows = Object.entries(transfers).flatMap(([work, ways]) =>
     Object.entries(ways).map(([way, summary]) => [
       work,
@@ -48,49 +77,32 @@ export function formatResult(result: BenchResult): string {
       (summary.median / ways.direct.median).toFixed(2),
     ]),
   );
+  return toTable([['work', 'way', 'median ms', 'p95 ms', 'ratio'], ...rows]);
+}
+
+function formatCommunity(community: CommunityResult): string {
+  const rows = community.flatMap(({ delay, ways }) =>
+    Object.entries(ways).map(([way, summary]) => [
+      way,
+      `${delay}`,
+      ...toCells(summary),
+      (summary.median / ways.portal.median).toFixed(1),
+    ]),
+  );
+  const columns = ['storage waits ms', 'median ms', 'p95 ms', 'ratio'];
+  return toTable([['list a folder of 1,000', ...columns], ...rows]);
+}
+
+function formatArchive({ memory, oneByOne, throughput, zip }: ArchiveResult) {
   return [
     toTable([
-      ['the gate, on a repeated request', 'median ms', 'p95 ms'],
-      ['decision, without the audit row', ...toCells(decision.decision)],
-      ['all of it', ...toCells(entry)],
-    ]),
-    `Asked meanwhile: catalog ${calls.catalog}, permissions ${calls.permissions}, exchanges ${calls.exchanges}.`,
-    `${firstRequests.requests} first requests of a user at once: ${firstRequests.exchanges} exchange(s).`,
-    '',
-    toTable([['work', 'way', 'median ms', 'p95 ms', 'ratio'], ...rows]),
-    '',
-    toTable([
-      [
-        'list a folder of 1,000',
-        'storage waits ms',
-        'median ms',
-        'p95 ms',
-        'ratio',
-      ],
-      ...listing.peers.flatMap(({ delay, ways }) =>
-        Object.entries(ways).map(([way, summary]) => [
-          way,
-          `${delay}`,
-          ...toCells(summary),
-          (summary.median / ways.portal.median).toFixed(1),
-        ]),
-      ),
-    ]),
-    '',
-    toTable([
       ['1,000 files of 1 MiB', 'median ms', 'p95 ms'],
-      ['one by one, 6 at once', ...toCells(archive.oneByOne)],
-      ['as one zip', ...toCells(archive.zip)],
+      ['one by one, 6 at once', ...toCells(oneByOne)],
+      ['as one zip', ...toCells(zip)],
     ]),
-    `Throughput of the zip: ${archive.throughput.toFixed(
+    `Throughput of the zip: ${throughput.toFixed(
       2,
-    )} of one by one. The portal grew by ${archive.memory.toFixed(
-      0,
-    )} MiB at most.`,
-    '',
-    formatRuns(result.runs),
-    '',
-    formatParsing(parsing),
+    )} of one by one. The portal grew by ${memory.toFixed(0)} MiB at most.`,
   ].join('\n');
 }
 
@@ -131,6 +143,46 @@ function formatRuns({ pages, firstAnswer, indexed }: RunsResult): string {
     `With nothing indexed: the first answer after ${firstAnswer.toFixed(
       0,
     )} ms, all runs read after ${(indexed / 1000).toFixed(1)} s.`,
+  ].join('\n');
+}
+
+function formatLogs({ size, passes, firstHit, lines, memory }: LogsResult) {
+  const speed = ({ median }: Summary) => size / (median / 1000);
+  const names = {
+    discard: 'read it to throw it away',
+    index: 'index it',
+    literal: 'search a literal',
+    regex: 'search an expression with a literal in it',
+    regexWithoutLiteral: 'search one without',
+  };
+  return [
+    toTable([
+      [
+        `a log of ${size.toFixed(0)} MiB`,
+        'median ms',
+        'p95 ms',
+        'MiB/s',
+        'speed',
+      ],
+      ...(Object.keys(names) as Array<keyof typeof names>).map(pass => [
+        names[pass],
+        ...toCells(passes[pass]),
+        speed(passes[pass]).toFixed(0),
+        (speed(passes[pass]) / speed(passes.discard)).toFixed(2),
+      ]),
+    ]),
+    toTable([
+      ['100 lines of it, anywhere', 'median ms', 'p95 ms', 'ratio'],
+      ['a range of the blob', ...toCells(lines.raw), '1.00'],
+      [
+        'the portal',
+        ...toCells(lines.portal),
+        (lines.portal.median / lines.raw.median).toFixed(2),
+      ],
+    ]),
+    `The first hit, 190 MB into it, was there after ${firstHit.median.toFixed(
+      0,
+    )} ms. The portal grew by ${memory.toFixed(0)} MiB at most.`,
   ].join('\n');
 }
 

@@ -17,6 +17,7 @@
 import { dirname, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ensureCertificateAuthority } from './certificates';
+import { getConnectionString, growLog } from './sample/growLog';
 import { signIn } from './signIn';
 import { startLocalAzure } from './startLocalAzure';
 import { switchCommands } from './switches/switchCommands';
@@ -35,6 +36,9 @@ const usage = `Usage: local-azure <command>
       Prints the environment variables of the demo world as JSON.
   sign-in <user> [--portal <url>]
       Signs in to a running portal and prints the user's tokens as JSON.
+  grow-log [--seconds <number>] [--storage <url>]
+      Begins a run of payments-api and writes its log, line by line, until Ctrl-C
+      or for so many seconds; then it seals the log and ends the run.
 
 While it runs, to try what goes wrong; "off" ends it, except for roles:
 
@@ -102,6 +106,30 @@ async function printEnvironment(directory: string): Promise<void> {
   );
 }
 
+async function grow(storage: string, seconds?: string): Promise<void> {
+  if (seconds !== undefined && !/^[1-9]\d{0,5}$/.test(seconds)) {
+    throw new Error(`"${seconds}" is no number of seconds`);
+  }
+  const stopping = new AbortController();
+  const stop = () => stopping.abort();
+  process.once('SIGINT', stop);
+  process.once('SIGTERM', stop);
+  const timer =
+    seconds === undefined
+      ? undefined
+      : setTimeout(stop, Number(seconds) * 1_000);
+  try {
+    const { ended } = await growLog({
+      connectionString: getConnectionString(storage),
+      signal: stopping.signal,
+      log: print,
+    });
+    await ended;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
 async function main(): Promise<void> {
   const { positionals, values } = parseArgs({
     allowPositionals: true,
@@ -109,6 +137,7 @@ async function main(): Promise<void> {
     options: {
       directory: { type: 'string', default: defaultDirectory },
       portal: { type: 'string' },
+      seconds: { type: 'string' },
       entra: { type: 'string' },
       storage: { type: 'string' },
       'sample-data': { type: 'boolean', default: true },
@@ -140,6 +169,12 @@ async function main(): Promise<void> {
       );
       return;
     }
+    case 'grow-log':
+      await grow(
+        values.storage ?? `http://localhost:${world.ports.blob}`,
+        values.seconds,
+      );
+      return;
     default:
       if (!Object.hasOwn(switchCommands, command ?? '')) {
         throw new Error(`There is no command "${command ?? ''}".\n\n${usage}`);

@@ -15,6 +15,7 @@
  */
 
 export * from './sample/BigLog';
+export * from './sample/growLog';
 export * from './sample/seedSampleData';
 export * from './signIn';
 export * from './startLocalAzure';

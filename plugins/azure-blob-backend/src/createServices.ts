@@ -52,6 +52,8 @@ import { RequestLimits } from './limits';
 import { FormerNames, LinkPlaces } from './links';
 import { LocationRegistry } from './locations';
 import { LogIndexes } from './logs';
+import { SearchTurns } from './logs/search';
+import { LogTails } from './logs/tail';
 import { Provenances, TrustedRoots } from './provenance';
 import { BindingReview } from './reviews';
 import { RouterServices } from './routers/types';
@@ -141,7 +143,7 @@ export async function createServices(
     downloadStates: states,
     zips: ZipDownloads.create({ limits: config.archives, links }),
     gate,
-    indexes: LogIndexes.create(),
+    indexes: await LogIndexes.start({ database, logger, scheduler }),
     limits: createLimits(portal, config, audit),
     links: LinkPlaces.create({
       formerNames: FormerNames.create({
@@ -163,6 +165,8 @@ export async function createServices(
       roots: TrustedRoots.fromConfig(config.provenance),
     }),
     runs: await createRunIndexes(portal, database, extensions),
+    searches: SearchTurns.create(),
+    tails: LogTails.create(),
     diagnose: request => diagnose({ ...request, gate, config }),
     status: StatusDesk.create({
       admins,
@@ -171,7 +175,8 @@ export async function createServices(
     }),
   } satisfies RouterServices;
 
-  const { downloads, indexes, limits, runs } = services;
+  const { downloads, indexes, limits, runs, tails } = services;
+  lifecycle.addShutdownHook(() => tails.close());
   lifecycle.addShutdownHook(() => indexes.close());
   lifecycle.addShutdownHook(() => runs.close());
   lifecycle.addShutdownHook(() => limits.close());

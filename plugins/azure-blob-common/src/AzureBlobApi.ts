@@ -14,11 +14,13 @@
  * limitations under the License.
  */
 
+import { AzureBlobLogApi } from './AzureBlobLogApi';
 import {
   AzureBlobAccess,
   AzureBlobArchiveEntries,
   AzureBlobArchiveLink,
   AzureBlobBinding,
+  AzureBlobCallOptions,
   AzureBlobComparison,
   AzureBlobContent,
   AzureBlobDetails,
@@ -28,86 +30,21 @@ import {
   AzureBlobDownloadMode,
   AzureBlobItem,
   AzureBlobLinkTarget,
+  AzureBlobLocationRequest,
   AzureBlobLock,
   AzureBlobLockTarget,
-  AzureBlobLog,
-  AzureBlobLogLines,
   AzureBlobOverview,
   AzureBlobPage,
+  AzureBlobPageRequest,
+  AzureBlobPathRequest,
   AzureBlobProvenance,
   AzureBlobRunDetails,
   AzureBlobRunFilter,
   AzureBlobRunPage,
   AzureBlobRunStatus,
   AzureBlobStatus,
+  AzureBlobVersionRequest,
 } from './types';
-
-/**
- * Names a location of an entity.
- *
- * @public
- */
-export interface AzureBlobLocationRequest {
-  /** Such as `component:default/payments-api`. */
-  entityRef: string;
-  /** The id of the location. */
-  location: string;
-}
-
-/**
- * Names a blob or a folder of an entity.
- *
- * @public
- */
-export interface AzureBlobPathRequest extends AzureBlobLocationRequest {
-  /** Relative to the scope; a folder's ends with a slash, the scope's own is ''. */
-  path: string;
-}
-
-/**
- * Names a blob, or one version of it.
- *
- * @public
- */
-export interface AzureBlobVersionRequest extends AzureBlobPathRequest {
-  /** `version` of an `AzureBlobVersion`; the current one where it is left out. */
-  version?: string;
-}
-
-/**
- * Asks for one page of a list.
- *
- * @public
- */
-export interface AzureBlobPageRequest {
-  /** `nextCursor` of the page before. */
-  cursor?: string;
-  limit?: number;
-}
-
-/**
- * Which lines of a log to read: by number, or by the byte they begin at.
- *
- * @public
- */
-export type AzureBlobLogPosition =
-  | {
-      /** The number of the first line, counted from 1. */
-      from: number;
-    }
-  | {
-      /** A byte of the log; reading begins at the start of the line it is in. */
-      at: number;
-    };
-
-/**
- * Options of a single call.
- *
- * @public
- */
-export interface AzureBlobCallOptions {
-  signal?: AbortSignal;
-}
 
 /**
  * The API of the azure-blob backend plugin.
@@ -118,7 +55,7 @@ export interface AzureBlobCallOptions {
  *
  * @public
  */
-export interface AzureBlobApi {
+export interface AzureBlobApi extends AzureBlobLogApi {
   getAccess(
     request: { entityRef: string },
     options?: AzureBlobCallOptions,
@@ -216,17 +153,6 @@ export interface AzureBlobApi {
     options?: AzureBlobCallOptions,
   ): Promise<AzureBlobLinkTarget>;
 
-  getLog(
-    request: AzureBlobPathRequest,
-    options?: AzureBlobCallOptions,
-  ): Promise<AzureBlobLog>;
-
-  getLogLines(
-    request: AzureBlobPathRequest &
-      AzureBlobLogPosition & { count: number; etag?: string },
-    options?: AzureBlobCallOptions,
-  ): Promise<AzureBlobLogLines>;
-
   /**
    * Links that download blobs without a header; all or none are made.
    */
@@ -238,6 +164,8 @@ export interface AzureBlobApi {
       mode?: AzureBlobDownloadMode;
       /** `version` of an `AzureBlobVersion`, of a single path; not with `sas`. */
       version?: string;
+      /** Only these lines of a single log, both included; not with `sas`. */
+      lines?: { from: number; to: number; revision?: string };
     },
     options?: AzureBlobCallOptions,
   ): Promise<{ links: AzureBlobDownloadLink[] }>;

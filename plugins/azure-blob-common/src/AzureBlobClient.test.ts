@@ -144,4 +144,68 @@ describe('AzureBlobClient', () => {
       /log\/lines\?location=logs&path=1%2Fbuild\.log&from=1&count=10$/,
     );
   });
+
+  it('should read streams of events however they are cut, and end the request with the loop', async () => {
+    const events = [
+      { type: 'hits', hits: [] },
+      { type: 'progress', readBytes: 5, count: 1 },
+      { type: 'end', count: 2, isComplete: true },
+    ];
+    const wire = {
+      search: events.map(event => `${JSON.stringify(event)}\n`).join(''),
+      tail: events
+        .map(e => `: beat\n\nevent: ${e.type}\ndata: ${JSON.stringify(e)}\n\n`)
+        .join(''),
+    };
+    const request = {
+      entityRef: 'component:default/pay',
+      location: 'logs',
+      path: '1/ä.log',
+    };
+    for (const size of [1, 2, 7, 64]) {
+      const cancelled: string[] = [];
+      const client = new AzureBlobClient({
+        discoveryApi: { getBaseUrl: async id => `https://portal.test/${id}` },
+        fetchApi: {
+          async fetch(url) {
+            const isTail = String(url).includes('/log/tail?');
+            const bytes = Buffer.from(isTail ? wire.tail : wire.search);
+            let at = 0;
+            const body = new ReadableStream<Uint8Array>({
+              pull(controller) {
+                if (at >= bytes.length) {
+                  controller.close();
+                  return;
+                }
+                controller.enqueue(bytes.subarray(at, at + size));
+                at += size;
+              },
+              cancel() {
+                cancelled.push(String(url));
+              },
+            });
+            return new Response(body);
+          },
+        },
+        getAssertion: async () => undefined,
+      });
+      const found = [];
+      for await (const event of client.searchLog({ ...request, q: 'x' })) {
+        found.push(event);
+      }
+      expect(found).toEqual(events);
+      const followed = [];
+      for await (const event of client.tailLog({ ...request, after: 0 })) {
+        followed.push(event);
+      }
+      expect(followed).toEqual(events);
+      expect(cancelled).toEqual([]);
+
+      for await (const event of client.searchLogs({ ...request, q: 'x' })) {
+        expect(event).toEqual(events[0]);
+        break;
+      }
+      expect(cancelled).toHaveLength(1);
+    }
+  });
 });

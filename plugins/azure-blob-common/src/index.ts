@@ -22,6 +22,9 @@
 
 export * from './AzureBlobApi';
 export * from './AzureBlobClient';
+export * from './AzureBlobClientOptions';
+export * from './AzureBlobLogApi';
+export * from './AzureBlobLogClient';
 export * from './constants';
 export * from './errors';
 export * from './findBlobPathProblem';

@@ -31,6 +31,7 @@ import {
 } from '../src/__testUtils__';
 import { colorLog } from './colorLog';
 import { DevState } from './devEntities';
+import { addManyLogs, addSteps, failLogs, growLog } from './logStates';
 import { addManyRuns, findRuns } from './runStates';
 import { addFileDetails, addManyFiles } from './folderStates';
 import { addFormerName, addProvenance, refuseLinks } from './linkStates';
@@ -228,6 +229,19 @@ export function createStateApi(state: DevState): FakeAzureBlobApi {
           rule: 'old-builds',
         };
       });
+      break;
+    case 'log-steps':
+      addSteps(api);
+      break;
+    case 'log-many':
+      addManyLogs(world.locations.logs);
+      break;
+    case 'log-growing':
+      growLog(api);
+      break;
+    case 'log-failing':
+      addSteps(api);
+      failLogs(api);
       break;
     case 'many-files':
       addManyFiles(world.locations.artifacts);

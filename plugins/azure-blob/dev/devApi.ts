@@ -67,6 +67,18 @@ export function createDevApi(): AzureBlobApi {
       apiOf(request.entityRef).getLog(request, options),
     getLogLines: (request, options) =>
       apiOf(request.entityRef).getLogLines(request, options),
+    getLogOutline: (request, options) =>
+      apiOf(request.entityRef).getLogOutline(request, options),
+    readLogText: (request, options) =>
+      apiOf(request.entityRef).readLogText(request, options),
+    searchLog: (request, options) =>
+      apiOf(request.entityRef).searchLog(request, options),
+    searchLogs: (request, options) =>
+      apiOf(request.entityRef).searchLogs(request, options),
+    tailLog: (request, options) =>
+      apiOf(request.entityRef).tailLog(request, options),
+    compareLogs: (request, options) =>
+      apiOf(request.entityRef).compareLogs(request, options),
     createDownloadLinks: (request, options) =>
       apiOf(request.entityRef).createDownloadLinks(request, options),
     getDiagnosis: (request, options) =>

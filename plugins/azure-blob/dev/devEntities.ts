@@ -57,6 +57,10 @@ export const devStates = [
   'finding-runs',
   'compare',
   'compare-incomplete',
+  'log-steps',
+  'log-many',
+  'log-growing',
+  'log-failing',
   'provenance',
   'moved',
 ] as const;

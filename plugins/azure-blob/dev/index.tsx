@@ -19,6 +19,7 @@ import {
   ApiBlueprint,
   createFrontendModule,
   microsoftAuthApiRef,
+  PageBlueprint,
 } from '@backstage/frontend-plugin-api';
 import catalogPlugin from '@backstage/plugin-catalog/alpha';
 import { catalogApiRef } from '@backstage/plugin-catalog-react';
@@ -51,6 +52,14 @@ createDevApp({
     createFrontendModule({
       pluginId: 'azure-blob',
       extensions: [
+        PageBlueprint.make({
+          name: 'log-story',
+          params: {
+            path: '/log-story',
+            loader: () =>
+              import('./logStory/LogStory').then(m => <m.LogStory />),
+          },
+        }),
         ApiBlueprint.make({
           params: define =>
             define({

@@ -21,7 +21,19 @@
  */
 
 export { azureBlobApiRef } from './api';
+export { AzureBlobLogViewer } from './AzureBlobLogViewer';
 export * from './isAzureBlobAvailable';
+export { TextLogSource } from './logs/source/TextLogSource';
+export type { LogSource } from './logs/source/LogSource';
+export {
+  formatLogLines,
+  parseLogLines,
+  type LogLineRange,
+} from './logs/viewer/LogLineRange';
+export type {
+  LogViewerProps,
+  LogViewerQuery,
+} from './logs/viewer/LogViewerProps';
 export * from './plugin';
 export * from './routes';
 export * from './translation';

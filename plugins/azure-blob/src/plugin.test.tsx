@@ -14,6 +14,7 @@
  * limitations under the License.
  */
 
+import { ReactNode } from 'react';
 import { cleanup, screen } from '@testing-library/react';
 import {
   alertApiRef,
@@ -37,6 +38,7 @@ import {
   renderInTestApp as renderInLegacyApp,
   TestApiProvider,
 } from '@backstage/test-utils';
+import { AzureBlobApi } from 'backstage-plugin-azure-blob-common';
 import { Route, Routes } from 'react-router-dom';
 import azureBlobPlugin from './alpha';
 import { createAzureBlobApi } from './api';
@@ -55,6 +57,26 @@ import {
   demoEntity,
   FakeAzureBlobApi,
 } from './__testUtils__';
+
+/** The APIs of a portal of the legacy system. */
+function LegacyPortal(props: { api: AzureBlobApi; children: ReactNode }) {
+  return (
+    <TestApiProvider
+      apis={[
+        [azureBlobApiRef, props.api],
+        [alertApiRef, mockApis.alert()],
+        [configApiRef, mockApis.config()],
+        [discoveryApiRef, mockApis.discovery()],
+        [identityApiRef, mockApis.identity()],
+        [translationApiRef, mockApis.translation()],
+      ]}
+    >
+      {props.children}
+    </TestApiProvider>
+  );
+}
+
+const ENTITY_ROUTE = { '/catalog/:namespace/:kind/:name': entityRouteRef };
 
 describe('azure-blob plugin', () => {
   it.each([
@@ -85,25 +107,16 @@ describe('azure-blob plugin', () => {
   ])('should show %s in the legacy system', async (path, text) => {
     const api = new FakeAzureBlobApi(createDemoWorld({ logLines: 300 }));
     await renderInLegacyApp(
-      <TestApiProvider
-        apis={[
-          [azureBlobApiRef, api],
-          [alertApiRef, mockApis.alert()],
-          [configApiRef, mockApis.config()],
-          [discoveryApiRef, mockApis.discovery()],
-          [identityApiRef, mockApis.identity()],
-          [translationApiRef, mockApis.translation()],
-        ]}
-      >
+      <LegacyPortal api={api}>
         <EntityProvider entity={demoEntity}>
           <Routes>
             <Route path="/" element={<EntityAzureBlobArtifactsContent />} />
             <Route path="/logs" element={<EntityAzureBlobLogsContent />} />
           </Routes>
         </EntityProvider>
-      </TestApiProvider>,
+      </LegacyPortal>,
       {
-        mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef },
+        mountedRoutes: ENTITY_ROUTE,
         routeEntries: [path],
       },
     );
@@ -123,17 +136,11 @@ describe('azure-blob plugin', () => {
     cleanup();
 
     await renderInLegacyApp(
-      <TestApiProvider
-        apis={[
-          [azureBlobApiRef, api],
-          [alertApiRef, mockApis.alert()],
-          [translationApiRef, mockApis.translation()],
-        ]}
-      >
+      <LegacyPortal api={api}>
         <Routes>
           <Route path="/azure-blob" element={<AzureBlobAdminPage />} />
         </Routes>
-      </TestApiProvider>,
+      </LegacyPortal>,
       { routeEntries: ['/azure-blob'] },
     );
     expect(await screen.findByText('Everything works.')).toBeVisible();
@@ -159,14 +166,7 @@ describe('azure-blob plugin', () => {
   it('should follow a permanent link into the tab of the legacy system', async () => {
     const api = new FakeAzureBlobApi(createDemoWorld());
     await renderInLegacyApp(
-      <TestApiProvider
-        apis={[
-          [azureBlobApiRef, api],
-          [alertApiRef, mockApis.alert()],
-          [configApiRef, mockApis.config()],
-          [translationApiRef, mockApis.translation()],
-        ]}
-      >
+      <LegacyPortal api={api}>
         <Routes>
           <Route path="/artifacts" element={<AzureBlobArtifactsPage />}>
             <Route path="*" element={null} />
@@ -176,9 +176,9 @@ describe('azure-blob plugin', () => {
             element="The tab"
           />
         </Routes>
-      </TestApiProvider>,
+      </LegacyPortal>,
       {
-        mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef },
+        mountedRoutes: ENTITY_ROUTE,
         routeEntries: ['/artifacts/component/default/payments-api?run=1284'],
       },
     );
@@ -198,19 +198,13 @@ describe('azure-blob plugin', () => {
     cleanup();
 
     await renderInLegacyApp(
-      <TestApiProvider
-        apis={[
-          [azureBlobApiRef, api],
-          [alertApiRef, mockApis.alert()],
-          [translationApiRef, mockApis.translation()],
-        ]}
-      >
+      <LegacyPortal api={api}>
         <EntityProvider entity={demoEntity}>
           <EntityAzureBlobOverviewCard />
         </EntityProvider>
-      </TestApiProvider>,
+      </LegacyPortal>,
       {
-        mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef },
+        mountedRoutes: ENTITY_ROUTE,
       },
     );
     expect(await screen.findByText('Downloads this week')).toBeVisible();

@@ -17,13 +17,19 @@
 import { createHash } from 'node:crypto';
 import { addAbortSignal, PassThrough, pipeline, Readable } from 'node:stream';
 import {
-  AzureBlobDetails,
   AzureBlobItem,
   AzureBlobPage,
   AzureBlobVersion,
 } from 'backstage-plugin-azure-blob-common';
 import { AzureBlobError } from 'backstage-plugin-azure-blob-node';
-import { BlobRange, BlobSas, BlobStore, BlobStream } from '../storage';
+import {
+  BlobDetails,
+  BlobIdentity,
+  BlobRange,
+  BlobSas,
+  BlobStore,
+  BlobStream,
+} from '../storage';
 
 /** What a blob has besides its bytes. */
 export interface MemoryBlobOptions {
@@ -33,11 +39,17 @@ export interface MemoryBlobOptions {
   metadata?: Record<string, string>;
   tags?: Record<string, string>;
   accessTier?: string;
+  /** A block blob where it is left out. */
+  blobType?: 'BlockBlob' | 'AppendBlob';
+  /** ISO 8601, UTC; the time of the `put` by a clock of whole seconds. */
+  createdAt?: string;
 }
 
 interface MemoryBlob extends MemoryBlobOptions {
   content: Buffer;
   version: string;
+  createdAt: string;
+  isSealed: boolean;
 }
 
 /** A store that keeps the contract of {@link BlobStore} without Azure. */
@@ -47,6 +59,7 @@ export class MemoryBlobStore implements BlobStore {
     path: string;
     range?: BlobRange;
     ifMatch?: string;
+    ifCreatedAt?: string;
     version?: string;
   }> = [];
   /** Acts on the bytes of each read before they are handed out. */
@@ -76,11 +89,28 @@ export class MemoryBlobStore implements BlobStore {
     this.#puts += 1;
     const tick = `${this.#puts}`.padStart(7, '0');
     const version = `version:2026-01-02T03:04:05.${tick}Z`;
+    const created = Date.UTC(2026, 0, 2, 3, 4, 5) + this.#puts * 1_000;
     this.#blobs.set(path, {
+      createdAt: new Date(created).toISOString(),
+      isSealed: false,
       ...options,
       content: Buffer.from(content),
       version,
     });
+  }
+
+  /** To a blob that was `put` as an append blob. */
+  append(path: string, content: string | Buffer): void {
+    const blob = this.#get(path);
+    if (blob.blobType !== 'AppendBlob' || blob.isSealed) {
+      throw new Error(`Nothing can be appended to "${path}"`);
+    }
+    blob.content = Buffer.concat([blob.content, Buffer.from(content)]);
+  }
+
+  /** After which nothing can be appended. */
+  seal(path: string): void {
+    this.#get(path).isSealed = true;
   }
 
   delete(path: string): void {
@@ -146,12 +176,16 @@ export class MemoryBlobStore implements BlobStore {
   async getDetails(
     path: string,
     options: { readable?: boolean; version?: string } = {},
-  ): Promise<AzureBlobDetails> {
+  ): Promise<BlobDetails> {
     const blob = this.#get(path, options.version);
     if (options.readable && blob.accessTier === 'Archive') {
       throw new AzureBlobError('BlobArchived', 'It is in the archive tier.');
     }
-    return { ...toItem(path, blob), metadata: { ...blob.metadata } };
+    return {
+      ...toItem(path, blob),
+      ...toIdentity(blob),
+      metadata: { ...blob.metadata },
+    };
   }
 
   async read(
@@ -159,20 +193,25 @@ export class MemoryBlobStore implements BlobStore {
     options: {
       range?: BlobRange;
       ifMatch?: string;
+      ifCreatedAt?: string;
       version?: string;
       signal?: AbortSignal;
     } = {},
   ): Promise<BlobStream> {
-    const { range = { offset: 0 }, ifMatch, version, signal } = options;
-    this.reads.push({ path, range: options.range, ifMatch, version });
+    const { range, ifMatch, ifCreatedAt, version, signal } = options;
+    this.reads.push({ path, range, ifMatch, ifCreatedAt, version });
     const blob = this.#get(path, version);
     const { content } = blob;
     const { etag, lastModified } = toItem(path, blob);
-    if (ifMatch !== undefined && ifMatch !== etag) {
+    if (
+      (ifMatch !== undefined && ifMatch !== etag) ||
+      (ifCreatedAt !== undefined && ifCreatedAt !== blob.createdAt)
+    ) {
       throw new AzureBlobError('BlobChanged', 'It has changed.');
     }
-    const { offset, count = content.length } = range;
-    if (offset > 0 && offset >= content.length) {
+    const { offset, count = content.length } = range ?? { offset: 0 };
+    const isPart = offset > 0 || range?.count !== undefined;
+    if (isPart && offset >= content.length) {
       throw new AzureBlobError('RangeNotSatisfiable', 'Behind the end.');
     }
     const bytes = content.subarray(offset, offset + count);
@@ -181,7 +220,9 @@ export class MemoryBlobStore implements BlobStore {
     pipeline(Readable.from(this.transform(bytes)), stream, () => {});
     return {
       stream: signal ? addAbortSignal(signal, stream) : stream,
+      ...toIdentity(blob),
       contentLength: bytes.length,
+      size: content.length,
       etag,
       lastModified,
     };
@@ -227,6 +268,12 @@ export class MemoryBlobStore implements BlobStore {
     }
     return blob;
   }
+}
+
+function toIdentity(blob: MemoryBlob): BlobIdentity {
+  const { createdAt, blobType = 'BlockBlob', isSealed, version } = blob;
+  const [, versionId] = version.split(/:(.*)/);
+  return { createdAt, blobType, isSealed, versionId };
 }
 
 function toItem(path: string, blob: MemoryBlob) {

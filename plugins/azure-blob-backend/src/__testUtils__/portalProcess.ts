@@ -14,12 +14,20 @@
  * limitations under the License.
  */
 
+import createKnex from 'knex';
 import { startTestBackend } from './startTestPortal';
 
 /** Runs a portal by itself, so that its memory is its own. */
 async function main() {
-  const config = JSON.parse(process.env.TEST_AZURE_BLOB ?? '');
-  const { origin } = await startTestBackend({ config });
+  const { database, ...options } = JSON.parse(process.env.TEST_PORTAL ?? '');
+  const knex =
+    database &&
+    createKnex({
+      client: 'better-sqlite3',
+      connection: { filename: database },
+      useNullAsDefault: true,
+    });
+  const { origin } = await startTestBackend({ ...options, knex });
   let peak = 0;
   setInterval(() => {
     peak = Math.max(peak, process.memoryUsage.rss());

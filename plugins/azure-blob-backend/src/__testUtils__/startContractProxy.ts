@@ -67,8 +67,10 @@ export async function startContractProxy(options: {
         const text = await response.text();
         if (text === '') {
           res.end();
-        } else {
+        } else if (type.startsWith('application/json')) {
           res.json(JSON.parse(text));
+        } else {
+          res.send(text);
         }
       }
     } catch (error) {

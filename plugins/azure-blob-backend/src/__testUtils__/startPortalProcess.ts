@@ -19,6 +19,8 @@ import { on, once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Entity } from '@backstage/catalog-model';
+import { JsonObject } from '@backstage/types';
 import { LocalAzure } from 'local-azure';
 import { createTestConfig } from './startTestPortal';
 
@@ -30,9 +32,20 @@ export interface PortalProcess {
   stop(): Promise<void>;
 }
 
+/** What the process starts, as JSON. */
+export interface PortalProcessOptions {
+  /** The `azureBlob` of the app-config; that of the demo world by default. */
+  config?: JsonObject;
+  /** Those of the demo world where they are left out. */
+  entities?: Entity[];
+  /** A file that keeps its database; none where it is left out. */
+  database?: string;
+}
+
 /** Starts a portal by itself, in front of a local Azure. */
 export async function startPortalProcess(
   azure: LocalAzure,
+  options: PortalProcessOptions = {},
 ): Promise<PortalProcess> {
   const directory = await mkdtemp(join(tmpdir(), 'azure-blob-'));
   const authority = join(directory, 'authority.pem');
@@ -42,7 +55,10 @@ export async function startPortalProcess(
     env: {
       ...process.env,
       NODE_EXTRA_CA_CERTS: authority,
-      TEST_AZURE_BLOB: JSON.stringify(createTestConfig(azure)),
+      TEST_PORTAL: JSON.stringify({
+        config: createTestConfig(azure),
+        ...options,
+      }),
     },
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });

@@ -36,7 +36,12 @@ export async function describeArtifact(
   options: DescribeArtifactOptions,
 ): Promise<AzureBlobDetails> {
   const { session, path, version, signal } = options;
-  const details = await session.blobs.getDetails(path, { version, signal });
+  const {
+    blobType: _type,
+    isSealed: _isSealed,
+    versionId: _versionId,
+    ...details
+  } = await session.blobs.getDetails(path, { version, signal });
   const versions = mayReadVersions(session.decision.role)
     ? await listVersions(options)
     : [];

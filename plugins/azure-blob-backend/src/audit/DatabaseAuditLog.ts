@@ -107,6 +107,11 @@ export class DatabaseAuditLog implements AuditLog {
     ownerRefs: string[] = [],
     within?: Knex.Transaction,
   ) {
+    if (ownerRefs.length === 0 && !within) {
+      // By itself a row needs no transaction, which is two more round trips
+      await this.#knex<AuditEventRow>('audit_events').insert(row);
+      return;
+    }
     await (within ?? this.#knex).transaction(async tx => {
       const [{ seq, time }] = await tx<AuditEventRow>('audit_events')
         .insert(row)

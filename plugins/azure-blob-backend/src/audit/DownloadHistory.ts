@@ -17,8 +17,15 @@
 import { Knex } from 'knex';
 import { AuditEventRow } from './auditEventRow';
 
-/** What an access is called that hands out content. */
+/**
+ * What an access is called that hands out a file or a zip. A part of a file is
+ * read to look at it, and is no download.
+ */
 const DOWNLOADS = ['content', 'archive'];
+/** That of a link into storage is the only one of its download. */
+const LINK = 'download-link';
+/** What the outcome of a link says that leads straight into storage. */
+export const INTO_STORAGE = { mode: 'sas' };
 /** More are not counted, so that a busy week takes no longer than a quiet one. */
 const MAX_COUNTED = 10_000;
 
@@ -85,8 +92,18 @@ export class DownloadHistory {
       .where('intent.entity_ref', entityRef)
       .where('intent.time', '>=', since.toISOString())
       .where({ 'intent.phase': 'intent', 'intent.location': location })
-      .whereIn('intent.operation', DOWNLOADS)
       .where('outcome.result', 'succeeded')
-      .where('outcome.bytes', '>', 0);
+      .where(download =>
+        download
+          .where(sent =>
+            sent
+              .whereIn('intent.operation', DOWNLOADS)
+              .where('outcome.bytes', '>', 0),
+          )
+          .orWhere({
+            'intent.operation': LINK,
+            'outcome.details': JSON.stringify(INTO_STORAGE),
+          }),
+      );
   }
 }

@@ -104,6 +104,13 @@ const ROWS: Record<string, object> = {
     message: 'It is not what was published.',
     updated_at: TIME,
   },
+  log_indexes: {
+    id: 'i-1',
+    data: Buffer.from('index'),
+    indexed_bytes: 5,
+    complete: true,
+    used_at: TIME,
+  },
 };
 
 async function listTables(knex: Knex): Promise<string[]> {

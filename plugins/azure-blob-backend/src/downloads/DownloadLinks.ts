@@ -159,7 +159,7 @@ export class DownloadLinks {
     options: { caller: Caller; request: LinkRequest; crossSite: boolean },
   ): Promise<AzureBlobDownloadLink[]> {
     const { caller, request, crossSite } = options;
-    const { entityRef, location, version } = request;
+    const { entityRef, location, version, lines } = request;
     const issued = await this.#options.links.issue({
       caller,
       entityRef,
@@ -168,7 +168,11 @@ export class DownloadLinks {
       targets: blobs.map(({ path, etag, size, session }) => ({
         session,
         size,
-        target: { kind: 'blob', path, etag, ...(version && { version }) },
+        target: {
+          path,
+          ...(version && { version }),
+          ...(lines ? { kind: 'lines', ...lines } : { kind: 'blob', etag }),
+        },
       })),
     });
     return blobs.map(({ path, size }, index) => ({

@@ -23,7 +23,7 @@ import {
 import { AzureBlobError } from 'backstage-plugin-azure-blob-node';
 import { Knex } from 'knex';
 import { withTimeout } from '../withTimeout';
-import { databaseAgo, databaseNow } from './databaseClock';
+import { databaseAgo, databaseNow } from '../database';
 import { RunningDownload } from './RunningDownload';
 
 const TABLE = 'download_states';

@@ -17,7 +17,7 @@
 import { SchedulerService } from '@backstage/backend-plugin-api';
 import { Knex } from 'knex';
 import { withTimeout } from '../withTimeout';
-import { databaseNow, isSqlite } from './databaseClock';
+import { databaseNow, isSqlite } from '../database';
 import {
   getTicketRowId,
   openTicket,

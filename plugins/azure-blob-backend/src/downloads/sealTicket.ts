@@ -43,6 +43,14 @@ const contentsSchema = z.strictObject({
       etag: z.string(),
       version: z.string().optional(),
     }),
+    z.strictObject({
+      kind: z.literal('lines'),
+      path: z.string(),
+      version: z.string().optional(),
+      revision: z.string().optional(),
+      from: z.number(),
+      to: z.number(),
+    }),
     z.strictObject({ kind: z.literal('zip'), paths: z.array(z.string()) }),
   ]),
   downloadId: z.string(),
@@ -59,9 +67,19 @@ export type TicketTarget =
       /** `version:<id>` or `snapshot:<time>`; the current one by default. */
       version?: string;
     }
+  | {
+      kind: 'lines';
+      path: string;
+      version?: string;
+      /** `revision` of the log; the one there is by then where it is left out. */
+      revision?: string;
+      /** The first and the last line, counted from 1. */
+      from: number;
+      to: number;
+    }
   | { kind: 'zip'; paths: string[] };
 
-/** What a ticket stands for: one version of one blob or one zip, for one user. */
+/** What a ticket stands for: one version of one blob, lines of one log or one zip, for one user. */
 export interface TicketContents {
   /** Who made it; whether she still is she, her token says. */
   userEntityRef: string;

@@ -17,7 +17,7 @@
 import { AzureBlobDownloadMode } from 'backstage-plugin-azure-blob-common';
 import { AzureBlobError } from 'backstage-plugin-azure-blob-node';
 import { AccessGate, AccessSession, Caller } from '../access';
-import { AuditOutcome, toOutcome } from '../audit';
+import { AuditOutcome, INTO_STORAGE, toOutcome } from '../audit';
 import { quote } from '../config/quote';
 import { assertClean } from '../content';
 import { mapConcurrently } from '../mapConcurrently';
@@ -35,6 +35,8 @@ export interface LinkRequest {
   mode?: AzureBlobDownloadMode;
   /** `version:<id>` or `snapshot:<time>`, of a single path. */
   version?: string;
+  /** Only these lines of a single log, both included. */
+  lines?: { from: number; to: number; revision?: string };
 }
 
 /** A blob that the caller may read, with its door still open. */
@@ -92,7 +94,9 @@ export async function withBlobs<T>(
     }
     const result = await work(blobs);
     blobs.forEach(({ session }) => session.signal.throwIfAborted());
-    await closeAll(sessions, () => ({ result: 'succeeded' }));
+    // All of them are in one location.
+    const details = blobs[0]?.mode === 'sas' ? INTO_STORAGE : undefined;
+    await closeAll(sessions, () => ({ result: 'succeeded', details }));
     return result;
   } catch (error) {
     await closeAll(sessions, session =>
@@ -108,7 +112,7 @@ function enterGate(
   { gate, caller, request }: WithBlobsOptions,
   path: string,
 ): Promise<AccessSession> {
-  const { entityRef, location, version } = request;
+  const { entityRef, location, version, lines } = request;
   const operation = 'download-link';
   return gate.enter(caller, {
     entityRef,
@@ -117,6 +121,7 @@ function enterGate(
     operation,
     path,
     version,
+    ...(lines && { content: 'logs' }),
   });
 }
 
@@ -143,7 +148,7 @@ async function lookUp(
 
 function chooseMode(
   { name, downloads }: AccountConfig,
-  { mode, version }: LinkRequest,
+  { mode, version, lines }: LinkRequest,
 ): AzureBlobDownloadMode {
   if (mode === 'sas' && downloads !== 'sas') {
     throw new AzureBlobError(
@@ -153,13 +158,14 @@ function chooseMode(
       )} gives no links into storage; ask for the mode "ticket".`,
     );
   }
-  if (mode === 'sas' && version !== undefined) {
+  const isPart = version !== undefined || lines !== undefined;
+  if (mode === 'sas' && isPart) {
     throw new AzureBlobError(
       'InvalidRequest',
-      'Links into storage lead to what is current; ask for the mode "ticket".',
+      'Links into storage lead to the whole of what is current; ask for the mode "ticket".',
     );
   }
-  const usual = downloads === 'sas' && version === undefined ? 'sas' : 'ticket';
+  const usual = downloads === 'sas' && !isPart ? 'sas' : 'ticket';
   return mode ?? usual;
 }
 

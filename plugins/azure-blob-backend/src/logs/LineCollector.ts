@@ -15,8 +15,9 @@
  */
 
 import { AzureBlobLogLine } from 'backstage-plugin-azure-blob-common';
-import { LogScanner } from './LogScanner';
-import { SgrState } from './SgrState';
+import { decodeText, narrowBytes, TextEncoding } from './lines';
+import { LogScanner } from './lines/LogScanner';
+import { SgrState } from './lines/SgrState';
 
 /** Longer lines are cut, and say how much is missing. */
 export const MAX_LINE_BYTES = 64 * 1024;
@@ -27,6 +28,9 @@ const MAX_READ_BYTES = 64 * 1024 * 1024;
 
 /** Where reading starts, and from which line on lines are kept. */
 export interface LineCollectorOptions {
+  /** UTF-8 unless said. */
+  encoding?: TextEncoding;
+  /** In bytes; even where each code unit has two. */
   offset: number;
   /** The number of the line at `offset`; undefined where nobody knows it. */
   line?: number;
@@ -50,6 +54,9 @@ export class LineCollector {
   style = '';
 
   readonly #options: LineCollectorOptions;
+  readonly #encoding: TextEncoding;
+  /** Bytes of a code unit; `#scanner` counts in these. */
+  readonly #width: number;
   readonly #scanner: LogScanner;
   readonly #styleAtLine = new SgrState();
   #lineOffset: number;
@@ -58,12 +65,21 @@ export class LineCollector {
   #answerBytes = 0;
   #full = false;
   #missedStart = false;
+  /** The first half of a code unit whose second half has not come. */
+  #half = Buffer.alloc(0);
 
   constructor(options: LineCollectorOptions) {
+    const { encoding = 'utf-8', offset, line = 1, style } = options;
     this.#options = options;
-    this.#scanner = new LogScanner({ line: 1, ...options });
+    this.#encoding = encoding;
+    this.#width = encoding === 'utf-8' ? 1 : 2;
+    this.#scanner = new LogScanner({
+      offset: offset / this.#width,
+      line,
+      style,
+    });
     this.#styleAtLine.copyFrom(this.#scanner.style);
-    this.#lineOffset = options.offset;
+    this.#lineOffset = offset;
   }
 
   /** Whether no more bytes are needed. */
@@ -86,10 +102,13 @@ export class LineCollector {
   }
 
   add(chunk: Buffer): void {
+    const width = this.#width;
+    const bytes = width === 1 ? chunk : this.#joinHalves(chunk);
+    const narrow = narrowBytes(bytes, this.#encoding);
     let begin = 0;
-    while (begin < chunk.length && !this.#full) {
-      const end = this.#scanner.readLine(chunk, begin);
-      this.#keep(chunk.subarray(begin, end));
+    while (begin < narrow.length && !this.#full) {
+      const end = this.#scanner.readLine(narrow, begin);
+      this.#keep(bytes.subarray(begin * width, end * width));
       if (this.#scanner.atLineStart) {
         this.#endLine(1);
       }
@@ -100,9 +119,28 @@ export class LineCollector {
 
   /** Says that the log ends here. */
   finish(): void {
-    if (!this.#full && this.#scanner.offset > this.#lineOffset) {
+    if (this.#full) {
+      return;
+    }
+    if (this.#position > this.#lineOffset) {
       this.#endLine(0);
     }
+    if (!this.#full) {
+      // Half of a code unit is no text, but it is there.
+      this.#lineOffset += this.#half.length;
+    }
+  }
+
+  /** The byte up to which lines have been read. */
+  get #position(): number {
+    return this.#scanner.offset * this.#width;
+  }
+
+  #joinHalves(chunk: Buffer): Buffer {
+    const bytes = Buffer.concat([this.#half, chunk]);
+    const even = bytes.length & ~1;
+    this.#half = bytes.subarray(even);
+    return bytes.subarray(0, even);
   }
 
   /** The line that is looked for began before what is being read. */
@@ -113,7 +151,7 @@ export class LineCollector {
       startUnknown &&
       isInFirstLine &&
       at !== undefined &&
-      this.#scanner.offset > at
+      this.#position > at
     ) {
       this.#missedStart = true;
       this.#full = true;
@@ -121,25 +159,26 @@ export class LineCollector {
   }
 
   #keep(part: Buffer): void {
-    // One more than is shown, so that a cut can tell whether it cuts a character.
-    const room = MAX_LINE_BYTES + 1 - this.#keptBytes;
+    // More than is shown, so that a cut can tell whether it cuts a character.
+    const room = MAX_LINE_BYTES + this.#width - this.#keptBytes;
     if (room > 0) {
       this.#kept.push(part.subarray(0, room));
       this.#keptBytes += Math.min(part.length, room);
     }
   }
 
-  #endLine(terminatorBytes: number): void {
-    const end = this.#scanner.offset;
-    const length = end - this.#lineOffset - terminatorBytes;
-    if (this.#isWanted(end, terminatorBytes)) {
+  #endLine(terminators: number): void {
+    const end = this.#position;
+    const length = end - this.#lineOffset - terminators * this.#width;
+    if (this.#isWanted(end, terminators)) {
       const { startUnknown, offset } = this.#options;
       if (startUnknown && this.#lineOffset === offset) {
         this.#missedStart = true;
         this.#full = true;
         return;
       }
-      const bytes = cutBytes(Buffer.concat(this.#kept), length);
+      const kept = Buffer.concat(this.#kept);
+      const bytes = cutBytes(kept, length, this.#encoding);
       if (!this.#fits(bytes.length, end)) {
         this.#full = true;
         return;
@@ -147,7 +186,7 @@ export class LineCollector {
       if (this.lines.length === 0) {
         this.style = this.#styleAtLine.toString();
       }
-      this.lines.push(this.#createLine(bytes, length, terminatorBytes));
+      this.lines.push(this.#createLine(bytes, length, terminators));
       this.#answerBytes += bytes.length;
       this.#full = this.lines.length >= this.#options.count;
     }
@@ -157,10 +196,10 @@ export class LineCollector {
     this.#keptBytes = 0;
   }
 
-  #isWanted(end: number, terminatorBytes: number): boolean {
+  #isWanted(end: number, terminators: number): boolean {
     const { from, at } = this.#options;
     if (from !== undefined) {
-      return this.#lineNumber(terminatorBytes) >= from;
+      return this.#lineNumber(terminators) >= from;
     }
     return at === undefined || end > at;
   }
@@ -174,21 +213,21 @@ export class LineCollector {
     );
   }
 
-  #lineNumber(terminatorBytes: number): number {
-    return this.#scanner.line - terminatorBytes;
+  #lineNumber(terminators: number): number {
+    return this.#scanner.line - terminators;
   }
 
   #createLine(
     bytes: Buffer,
     length: number,
-    terminatorBytes: number,
+    terminators: number,
   ): AzureBlobLogLine {
     const line: AzureBlobLogLine = {
       offset: this.#lineOffset,
-      text: bytes.toString('utf8'),
+      text: decodeText(bytes, this.#encoding),
     };
     if (this.#options.line !== undefined) {
-      line.number = this.#lineNumber(terminatorBytes);
+      line.number = this.#lineNumber(terminators);
     }
     if (bytes.length < length) {
       line.omittedBytes = length - bytes.length;
@@ -198,13 +237,23 @@ export class LineCollector {
 }
 
 /** The bytes of a line that are shown: whole characters, and no terminator. */
-function cutBytes(kept: Buffer, length: number): Buffer {
+function cutBytes(
+  kept: Buffer,
+  length: number,
+  encoding: TextEncoding,
+): Buffer {
   if (length <= MAX_LINE_BYTES) {
     return kept.subarray(0, length);
   }
   let end = MAX_LINE_BYTES;
-  while (end > MAX_LINE_BYTES - 3 && (kept[end] & 0xc0) === 0x80) {
-    end -= 1;
+  if (encoding === 'utf-8') {
+    while (end > MAX_LINE_BYTES - 3 && (kept[end] & 0xc0) === 0x80) {
+      end -= 1;
+    }
+  } else {
+    const high = encoding === 'utf-16le' ? kept[end + 1] : kept[end];
+    // The second half of a pair of surrogates
+    end -= high >= 0xdc && high <= 0xdf ? 2 : 0;
   }
   return kept.subarray(0, end);
 }

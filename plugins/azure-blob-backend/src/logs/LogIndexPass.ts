@@ -14,83 +14,87 @@
  * limitations under the License.
  */
 
-import { setTimeout as wait } from 'node:timers/promises';
-import { AzureBlobLogIndex } from 'backstage-plugin-azure-blob-common';
 import { AzureBlobError } from 'backstage-plugin-azure-blob-node';
 import { AuditOutcome } from '../audit';
 import { BlobStore } from '../storage';
-import { LogIndex } from './LogIndex';
+import { IndexedLog } from './IndexedLog';
+import { readIndexedLog } from './readIndexedLog';
 import { Turns } from './Turns';
 
-const POLL_MILLISECONDS = 20;
 const MAX_TIMER_MILLISECONDS = 2 ** 31 - 1;
 
-/** Options of {@link LogIndexPass.start}. */
+/** What a pass reads, and as whom. */
 export interface LogIndexPassOptions {
   blobs: BlobStore;
-  path: string;
-  etag: string;
+  /** `version:<id>` or `snapshot:<time>`; the current one by default. */
+  version?: string;
+  /** Of the blob, in bytes: the pass ends there. */
   size: number;
   /** When the right to read ends, and the pass with it. */
   until?: Date;
   /** Aborts when that right is taken away. */
   signal?: AbortSignal;
-  /** Shared by all passes, so that only some of them read at a time. */
-  turns: Turns;
   /** The user whom the pass counts for. */
   holder?: string;
 }
 
-/** One reading of a log from its first byte to its last, for its index. */
+/** How a pass hands over to others, and takes over from them. */
+export interface LogIndexPassHooks {
+  /**
+   * Called when its turn has come.
+   *
+   * @returns where to go on from; `undefined` for the beginning, and `false`
+   * where another replica reads.
+   */
+  begin(): Promise<IndexedLog | undefined | false>;
+  /** Called with each new part of the index; throws where it has to end. */
+  progress(log: IndexedLog): Promise<void>;
+  /** Called once, however it ended, unless another replica reads. */
+  end(
+    log: IndexedLog | undefined,
+    error: AzureBlobError | undefined,
+  ): Promise<void>;
+}
+
+/** One reading of a log to its end, for its index. */
 export class LogIndexPass {
-  readonly index = new LogIndex();
   /** How it ended; never rejects. */
   readonly outcome: Promise<AuditOutcome>;
   readonly #abort = new AbortController();
-  #error: unknown;
-  #ended = false;
+  #error: AzureBlobError | undefined;
 
-  static start(options: LogIndexPassOptions): LogIndexPass {
-    return new LogIndexPass(options);
+  static start(
+    options: LogIndexPassOptions & {
+      path: string;
+      revision: string;
+      turns: Turns;
+    },
+    hooks: LogIndexPassHooks,
+  ): LogIndexPass {
+    return new LogIndexPass(options, hooks);
   }
 
-  private constructor(options: LogIndexPassOptions) {
-    this.outcome = this.#run(options);
+  private constructor(
+    options: Parameters<typeof LogIndexPass.start>[0],
+    hooks: LogIndexPassHooks,
+  ) {
+    this.outcome = this.#run(options, hooks);
   }
 
-  get progress(): AzureBlobLogIndex {
-    const { complete, indexedBytes, lines } = this.index;
-    return { state: complete ? 'ready' : 'building', indexedBytes, lines };
-  }
-
-  get failed(): boolean {
-    return this.#ended && !this.index.complete;
+  /** What ended it before the end of the log. */
+  get error(): AzureBlobError | undefined {
+    return this.#error;
   }
 
   abort(): void {
     this.#abort.abort();
   }
 
-  /**
-   * Waits until `isEnough`, until the pass ends, or for so long.
-   *
-   * @throws what ended the pass, where it failed.
-   */
-  async waitFor(
-    isEnough: (index: LogIndex) => boolean,
-    milliseconds: number,
-  ): Promise<void> {
-    const deadline = Date.now() + milliseconds;
-    while (!this.#ended && !isEnough(this.index) && Date.now() < deadline) {
-      await Promise.race([this.outcome, wait(POLL_MILLISECONDS)]);
-    }
-    if (this.failed) {
-      throw this.#error;
-    }
-  }
-
-  async #run(options: LogIndexPassOptions): Promise<AuditOutcome> {
-    const { signal } = options;
+  async #run(
+    options: Parameters<typeof LogIndexPass.start>[0],
+    hooks: LogIndexPassHooks,
+  ): Promise<AuditOutcome> {
+    const { signal, turns, holder } = options;
     const end = () => this.abort();
     const timer = startTimer(options.until, end);
     signal?.addEventListener('abort', end);
@@ -98,44 +102,51 @@ export class LogIndexPass {
       end();
     }
     try {
-      await this.#read(options);
-      this.index.finish();
+      await turns.take(() => this.#read(options, hooks), holder);
       return { result: 'succeeded' };
     } catch (error) {
-      this.#error = error;
       if (this.#abort.signal.aborted) {
-        this.#error = new AzureBlobError(
-          'StorageUnavailable',
-          'The log was not read to its end; try again.',
-          { cause: error, retryAfterSeconds: 1 },
-        );
+        this.#error = unfinished(error);
         return { result: 'aborted' };
       }
-      const code = error instanceof AzureBlobError ? error.code : 'Unexpected';
-      return { result: 'failed', code };
+      const isExpected = error instanceof AzureBlobError;
+      this.#error = isExpected ? error : unfinished(error);
+      return { result: 'failed', code: isExpected ? error.code : 'Unexpected' };
     } finally {
-      this.#ended = true;
       clearTimeout(timer);
       signal?.removeEventListener('abort', end);
     }
   }
 
-  async #read(options: LogIndexPassOptions): Promise<void> {
-    if (options.size === 0) {
+  async #read(
+    options: Parameters<typeof LogIndexPass.start>[0],
+    hooks: LogIndexPassHooks,
+  ): Promise<void> {
+    const { signal } = this.#abort;
+    signal.throwIfAborted();
+    let log = await hooks.begin();
+    if (log === false) {
       return;
     }
-    const { signal } = this.#abort;
-    await options.turns.take(async () => {
-      signal.throwIfAborted();
-      const { stream } = await options.blobs.read(options.path, {
-        ifMatch: options.etag,
-        signal,
-      });
-      for await (const chunk of stream) {
-        this.index.add(chunk);
+    try {
+      for await (const grown of readIndexedLog({ ...options, log, signal })) {
+        log = grown;
+        await hooks.progress(grown);
       }
-    }, options.holder);
+    } catch (error) {
+      await hooks.end(log, error instanceof AzureBlobError ? error : undefined);
+      throw error;
+    }
+    await hooks.end(log, undefined);
   }
+}
+
+function unfinished(cause: unknown): AzureBlobError {
+  return new AzureBlobError(
+    'StorageUnavailable',
+    'The log was not read to its end; try again.',
+    { cause, retryAfterSeconds: 1 },
+  );
 }
 
 function startTimer(until: Date | undefined, end: () => void) {

@@ -14,85 +14,126 @@
  * limitations under the License.
  */
 
+import { createHash } from 'node:crypto';
+import { LoggerService, SchedulerService } from '@backstage/backend-plugin-api';
+import { Knex } from 'knex';
 import { LRUCache } from 'lru-cache';
+import { AuditOutcome } from '../audit';
 import { Scope } from '../types';
-import { LogIndex } from './LogIndex';
-import { LogIndexPass, LogIndexPassOptions } from './LogIndexPass';
+import { LogIndex } from './lines';
+import { LogIndexPassOptions } from './LogIndexPass';
+import { LogIndexRows } from './LogIndexRows';
+import { SharedLogIndex } from './SharedLogIndex';
 import { Turns } from './Turns';
 
-const MAX_BYTES = 64 * 1024 * 1024;
+const MAX_BYTES = 96 * 1024 * 1024;
 /** Whole logs that are read at a time, whoever asks for their indexes. */
 const MAX_PASSES = 8;
 /** Those of one user, who must not keep the others waiting. */
 const MAX_PASSES_PER_USER = 2;
 
-/** One version of a log, wherever it is kept. */
-export interface LogVersion {
+/** One revision of a log, wherever it is kept. */
+export interface LogRevision {
   scope: Scope;
   path: string;
-  etag: string;
+  revision: string;
 }
 
 /**
- * The indexes that this replica has or is making: one pass for each version of
- * a log, however many ask, in bounded memory. Losing one costs another pass.
+ * The indexes of logs: one pass for each revision of a log, however many ask,
+ * and whichever replica they ask. This one keeps those that were asked for last
+ * in bounded memory; losing one costs a look into the database.
  */
 export class LogIndexes {
-  readonly #passes: LRUCache<string, LogIndexPass>;
+  readonly #indexes: LRUCache<string, SharedLogIndex>;
   readonly #turns = new Turns(MAX_PASSES, MAX_PASSES_PER_USER);
+  readonly #rows?: LogIndexRows;
 
-  static create(options: { maxBytes?: number } = {}): LogIndexes {
-    return new LogIndexes(options.maxBytes ?? MAX_BYTES);
+  static create(
+    options: { maxBytes?: number; rows?: LogIndexRows } = {},
+  ): LogIndexes {
+    return new LogIndexes(options);
   }
 
-  private constructor(maxBytes: number) {
-    this.#passes = new LRUCache({
-      maxSize: maxBytes,
+  /** With one replica at a time clearing away what nobody uses. */
+  static async start(options: {
+    database: Knex;
+    logger: LoggerService;
+    scheduler: SchedulerService;
+  }): Promise<LogIndexes> {
+    const rows = LogIndexRows.create(options);
+    await options.scheduler.scheduleTask({
+      id: 'sweep-log-indexes',
+      frequency: { hours: 6 },
+      timeout: { minutes: 5 },
+      initialDelay: { minutes: 5 },
+      scope: 'global',
+      fn: () => rows.sweep(),
+    });
+    return LogIndexes.create({ rows });
+  }
+
+  private constructor(options: { maxBytes?: number; rows?: LogIndexRows }) {
+    this.#rows = options.rows;
+    this.#indexes = new LRUCache({
+      maxSize: options.maxBytes ?? MAX_BYTES,
       // A pass nobody can find any more would only read on for nothing.
-      dispose: pass => pass.abort(),
+      dispose: index => index.close(),
     });
   }
 
-  /** The index of a log, unless nobody has asked for it or its pass failed. */
-  get(version: LogVersion): LogIndexPass | undefined {
-    const key = keyOf(version);
-    const pass = this.#passes.get(key);
-    if (pass?.failed) {
-      this.#passes.delete(key);
-      return undefined;
+  /** What is known of a log, here or by another replica. */
+  async get(log: LogRevision): Promise<SharedLogIndex | undefined> {
+    const id = toId(log);
+    const known = this.#indexes.get(id);
+    if (known) {
+      return known;
     }
-    return pass;
+    const index = this.#createIndex(id, log);
+    await index.refresh();
+    const found = this.#indexes.get(id);
+    if (!found && index.index) {
+      this.#keep(id, index, index.index.indexedBytes);
+    }
+    return found ?? (index.index && index);
   }
 
-  /** The same, started by this caller where there is none. */
-  open(
-    version: LogVersion,
-    options: Omit<LogIndexPassOptions, 'path' | 'etag' | 'turns'>,
-  ): { pass: LogIndexPass; started: boolean } {
-    const existing = this.get(version);
-    if (existing) {
-      return { pass: existing, started: false };
-    }
-    const { path, etag } = version;
-    const pass = LogIndexPass.start({
-      ...options,
+  /** The same, and sees to it that all of the log gets indexed. */
+  async open(
+    log: LogRevision,
+    options: LogIndexPassOptions,
+  ): Promise<{ index: SharedLogIndex; ended?: Promise<AuditOutcome> }> {
+    const id = toId(log);
+    const index = this.#indexes.get(id) ?? this.#createIndex(id, log);
+    this.#keep(id, index, options.size);
+    return { index, ...(await index.open(options)) };
+  }
+
+  /** Ends every pass that is under way; settles once they have ended. */
+  async close(): Promise<void> {
+    const closed = [...this.#indexes.values()].map(index => index.close());
+    await Promise.all(closed);
+    this.#indexes.clear();
+  }
+
+  #createIndex(id: string, { path, revision }: LogRevision): SharedLogIndex {
+    return new SharedLogIndex({
+      id,
       path,
-      etag,
+      revision,
+      rows: this.#rows,
       turns: this.#turns,
     });
-    this.#passes.set(keyOf(version), pass, {
-      size: LogIndex.estimateBytes(options.size),
-    });
-    return { pass, started: true };
   }
 
-  /** Ends every pass that is under way. */
-  close(): void {
-    this.#passes.clear();
+  #keep(id: string, index: SharedLogIndex, size: number): void {
+    this.#indexes.set(id, index, { size: LogIndex.estimateBytes(size) });
   }
 }
 
-function keyOf({ scope, path, etag }: LogVersion): string {
+/** Not even its name stands in the database. */
+function toId({ scope, path, revision }: LogRevision): string {
   const { account, container, prefix } = scope;
-  return JSON.stringify([account.endpoint, container, prefix + path, etag]);
+  const key = [account.endpoint, container, prefix + path, revision];
+  return createHash('sha256').update(JSON.stringify(key)).digest('hex');
 }

@@ -19,10 +19,20 @@ import { createTestSession } from '../__testUtils__/createTestSession';
 import { MemoryBlobStore } from '../__testUtils__/MemoryBlobStore';
 import { describeLog } from './describeLog';
 import { describeLogLines } from './describeLogLines';
+import { LogIndex } from './lines';
 import { LogIndexes } from './LogIndexes';
 
 const path = 'run/build.log';
 const LINES = 5_000;
+const NOTHING = {
+  state: 'building',
+  indexedBytes: 0,
+  textBytes: 0,
+  lines: 0,
+  errors: 0,
+  warnings: 0,
+  groups: 0,
+};
 
 /** A log whose bytes come only once they are let through. */
 function createHeldLog() {
@@ -32,12 +42,12 @@ function createHeldLog() {
     release = resolve;
   });
   blobs.transform = async function* hold(bytes) {
-    yield bytes.subarray(0, 700);
+    yield bytes.subarray(0, 7_000);
     const error = await held;
     if (error) {
       throw error;
     }
-    yield bytes.subarray(700);
+    yield bytes.subarray(7_000);
   };
   return { blobs, release, session: createTestSession(blobs) };
 }
@@ -53,12 +63,22 @@ describe('describeLog', () => {
       path,
       size: 7,
       etag: expect.any(String),
+      revision: answer.etag.replaceAll('"', ''),
       lastModified: '2026-01-02T03:04:05.000Z',
-      index: { state: 'ready', indexedBytes: 7, lines: 2 },
+      encoding: 'utf-8',
+      isBinary: false,
+      isGrowing: false,
+      index: {
+        ...NOTHING,
+        state: 'ready',
+        indexedBytes: 7,
+        textBytes: 7,
+        lines: 2,
+      },
     });
     await expect(ended).resolves.toEqual({ result: 'succeeded' });
     expect(blobs.reads).toEqual([
-      { path, range: undefined, ifMatch: answer.etag },
+      { path, range: { offset: 0, count: 7 }, ifMatch: answer.etag },
     ]);
   });
 
@@ -67,11 +87,7 @@ describe('describeLog', () => {
     const session = createTestSession(blobs);
     const indexes = LogIndexes.create();
     const { answer } = await describeLog({ session, indexes, path });
-    expect(answer.index).toEqual({
-      state: 'ready',
-      indexedBytes: 0,
-      lines: 0,
-    });
+    expect(answer.index).toEqual({ ...NOTHING, state: 'ready' });
     expect(blobs.reads).toEqual([]);
   });
 
@@ -82,7 +98,12 @@ describe('describeLog', () => {
       Array.from({ length: 5 }, () => describeLog({ session, indexes, path })),
     );
     expect(answers.map(({ answer }) => answer.index)).toEqual(
-      Array(5).fill({ state: 'building', indexedBytes: 700, lines: 100 }),
+      Array(5).fill({
+        ...NOTHING,
+        indexedBytes: 7_000,
+        textBytes: 7_000,
+        lines: 1_000,
+      }),
     );
     expect(answers.filter(({ ended }) => ended)).toHaveLength(1);
     expect(blobs.reads).toHaveLength(1);
@@ -137,7 +158,9 @@ describe('describeLog', () => {
 
   it('should forget indexes, and end their passes, to stay within its memory', async () => {
     const { session } = createHeldLog();
-    const indexes = LogIndexes.create({ maxBytes: 4_000 });
+    const indexes = LogIndexes.create({
+      maxBytes: LogIndex.estimateBytes(LINES * 7) + 1,
+    });
     const first = await describeLog({ session, indexes, path });
     const other = new MemoryBlobStore({ other: 'x\n'.repeat(2_000) });
     await describeLog({
@@ -162,14 +185,14 @@ describe('describeLogLines', () => {
 
     release();
     await early.ended;
-    const { etag } = early.answer;
+    const { revision } = early.answer;
     const { answer, bytes } = await describeLogLines({
       ...request,
       position,
-      etag,
+      revision,
     });
     expect(answer).toEqual({
-      etag,
+      revision,
       lines: [
         { number: 4_000, offset: 3_999 * 7, text: 'a line' },
         { number: 4_001, offset: 4_000 * 7, text: 'a line' },
@@ -192,7 +215,7 @@ describe('describeLogLines', () => {
     const byte = await describeLogLines({
       ...request,
       position: { at: 34_000 },
-      etag: near.answer.etag,
+      revision: near.answer.revision,
     });
     expect(byte.answer.lines).toEqual([
       { number: 4_858, offset: 33_999, text: 'a line' },
@@ -209,10 +232,13 @@ describe('describeLogLines', () => {
       // With an index at hand: it must not answer in place of storage.
       const { answer, ended } = await describeLog({ session, indexes, path });
       await ended;
-      const { etag } = answer;
+      const { revision } = answer;
       blobs.put(path, 'another line\n'.repeat(LINES));
       await expect(
-        describeLogLines({ session, indexes, path, position, count: 1, etag }),
+        describeLogLines({
+          ...{ session, indexes, path, position, revision },
+          count: 1,
+        }),
       ).rejects.toMatchObject({ code: 'BlobChanged' });
     },
   );

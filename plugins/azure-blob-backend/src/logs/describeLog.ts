@@ -17,23 +17,30 @@
 import { AzureBlobLog } from 'backstage-plugin-azure-blob-common';
 import { AccessSession } from '../access';
 import { AuditOutcome } from '../audit';
+import { BlobDetails } from '../storage';
 import { LogIndexes } from './LogIndexes';
+import { openKnownLog } from './openKnownLog';
+import { readFormat } from './text';
 
 /** Long enough for the index of a small log to be ready in the first answer. */
 const WAIT_MILLISECONDS = 300;
+/** A log that nobody has written to for so long has come to its end. */
+const GROWING_MILLISECONDS = 24 * 60 * 60 * 1000;
 
 /** Options of {@link describeLog}. */
 export interface DescribeLogOptions {
   session: AccessSession;
   indexes: LogIndexes;
   path: string;
+  /** `version:<id>` or `snapshot:<time>`; the current one by default. */
+  version?: string;
   /** The user who asks, and whom an index that is made counts for. */
   holder?: string;
   signal?: AbortSignal;
 }
 
 /**
- * Tells what is known of a log, and starts its index where there is none.
+ * Tells what is known of a log, and sees to it that it gets indexed.
  *
  * @returns `ended` where the index is being made under this session, which
  * then stays open until it settles.
@@ -41,18 +48,38 @@ export interface DescribeLogOptions {
 export async function describeLog(
   options: DescribeLogOptions,
 ): Promise<{ answer: AzureBlobLog; ended?: Promise<AuditOutcome> }> {
-  const { session, indexes, path, holder, signal } = options;
-  const { blobs, scope } = session;
-  // As this caller, whoever made the index: she may not be allowed to know.
-  const details = await blobs.getDetails(path, { signal });
+  const { session, path, version, signal } = options;
+  const { details, revision, index, ended } = await openKnownLog(options);
   const { name, size, etag, lastModified } = details;
-  const { pass, started } = indexes.open(
-    { scope, path, etag },
-    { blobs, size, holder, until: session.until, signal: session.signal },
-  );
-  await pass.waitFor(index => index.complete, WAIT_MILLISECONDS);
+  await index.waitFor(() => index.covers(size), WAIT_MILLISECONDS);
+  const format =
+    index.text?.format ??
+    (await readFormat({
+      ...{ blobs: session.blobs, path, version, revision },
+      size,
+      signal,
+    }));
+  const { encoding, compression, isBinary } = format;
   return {
-    answer: { name, path, size, etag, lastModified, index: pass.progress },
-    ended: started ? pass.outcome : undefined,
+    answer: {
+      name,
+      path,
+      size,
+      etag,
+      revision,
+      ...(version !== undefined && { version }),
+      lastModified,
+      encoding,
+      ...(compression && { compression }),
+      isBinary,
+      isGrowing: version === undefined && isGrowing(details),
+      index: index.summarize(size),
+    },
+    ended,
   };
+}
+
+function isGrowing({ blobType, isSealed, lastModified }: BlobDetails): boolean {
+  const age = Date.now() - Date.parse(lastModified);
+  return blobType === 'AppendBlob' && !isSealed && age < GROWING_MILLISECONDS;
 }

@@ -15,28 +15,23 @@
  */
 
 import { AzureBlobLogLines } from 'backstage-plugin-azure-blob-common';
-import { AzureBlobError } from 'backstage-plugin-azure-blob-node';
-import { AccessSession } from '../access';
 import { AuditOutcome } from '../audit';
-import { LINES_PER_CHECKPOINT, LogIndex } from './LogIndex';
-import { LogIndexes } from './LogIndexes';
+import { BlobDetails } from '../storage';
+import { LINES_PER_CHECKPOINT } from './lines';
+import { openKnownLog, OpenKnownLogOptions } from './openKnownLog';
 import { isBehindEnd, LogPosition, readLogLines } from './readLogLines';
+import { SharedLogIndex } from './SharedLogIndex';
+import { LogText, openLogText, toRevision } from './text';
 
 /** How long an answer waits for the index to come as far as its lines. */
 const WAIT_MILLISECONDS = 1_000;
+/** What is unpacked of a compressed log that has no index yet, in bytes of text. */
+const HEAD_BYTES = 1024 * 1024;
 
 /** Options of {@link describeLogLines}. */
-export interface DescribeLogLinesOptions {
-  session: AccessSession;
-  indexes: LogIndexes;
-  path: string;
+export interface DescribeLogLinesOptions extends OpenKnownLogOptions {
   position: LogPosition;
   count: number;
-  /** The version of the log that the lines must be of. */
-  etag?: string;
-  /** The user who asks, and whom an index that is made counts for. */
-  holder?: string;
-  signal?: AbortSignal;
 }
 
 /** What {@link describeLogLines} comes to. */
@@ -54,43 +49,41 @@ export interface LogLinesResult {
 export async function describeLogLines(
   options: DescribeLogLinesOptions,
 ): Promise<LogLinesResult> {
-  const { session, indexes, path, position, count, holder, signal } = options;
+  const { session, indexes, path, version, position, count, signal } = options;
   const { blobs, scope } = session;
-  const known = options.etag && { scope, path, etag: options.etag };
-  let pass = known ? indexes.get(known) : undefined;
-  let etag = options.etag;
-  let ended: Promise<AuditOutcome> | undefined;
-
-  const needsIndex = 'from' in position && !isNearKnown(position.from);
-  // Nothing is answered from the index alone: storage is asked each time.
-  if (!etag || (needsIndex && !pass) || isBehindEnd(pass?.index, position)) {
-    const details = await blobs.getDetails(path, { signal });
-    assertSameVersion(path, details.etag, etag);
-    etag = details.etag;
-    pass = indexes.get({ scope, path, etag });
-    if (needsIndex && !pass) {
-      const { size } = details;
-      const opened = indexes.open(
-        { scope, path, etag },
-        { blobs, size, holder, until: session.until, signal: session.signal },
-      );
-      pass = opened.pass;
-      ended = opened.started ? pass.outcome : undefined;
-    }
+  let details: BlobDetails | undefined;
+  let { revision } = options;
+  if (revision === undefined) {
+    details = await blobs.getDetails(path, { version, signal });
+    revision = toRevision(details, version);
   }
-  if (needsIndex && pass) {
-    const { from } = position;
-    await pass.waitFor(index => isReadable(index, from), WAIT_MILLISECONDS);
-    if (!isReadable(pass.index, from)) {
-      const answer = { etag, lines: [], style: '', end: false };
+  const known = { blobs, path, version, revision, details, signal };
+  let index = await indexes.get({ scope, path, revision });
+  let text: LogText | undefined;
+  if (!index?.text && isFarByte(position)) {
+    text = await openLogText(known);
+  }
+  let ended: Promise<AuditOutcome> | undefined;
+  // Nothing is answered from the index alone: storage is asked each time.
+  if (!isReadable(index, position, text)) {
+    const opened = await openKnownLog({ ...options, ...known });
+    const { size } = opened.details;
+    const found = opened.index;
+    ({ index, ended } = opened);
+    await found.waitFor(
+      () => isReadable(found, position, text) || found.covers(size),
+      WAIT_MILLISECONDS,
+    );
+    const isAll = found.covers(size);
+    if (!isAll && !isReadable(found, position, text)) {
+      const answer = { revision, lines: [], style: '', end: false };
       return { answer, bytes: 0, ended };
     }
   }
+  text = await openLogText({ ...known, index: index?.text });
   const { answer, bytes } = await readLogLines({
-    blobs,
-    path,
-    etag,
-    index: pass?.index,
+    text,
+    index: index?.index,
     position,
     count,
     signal,
@@ -98,20 +91,28 @@ export async function describeLogLines(
   return { answer, bytes, ended };
 }
 
-/** Whether a line is so near the start that counting from there is quick. */
-function isNearKnown(line: number, known = 1): boolean {
-  return line - known < LINES_PER_CHECKPOINT;
-}
-
-function isReadable(index: LogIndex, line: number): boolean {
-  return index.coversLine(line) || isNearKnown(line, index.findLine(line).line);
-}
-
-function assertSameVersion(path: string, actual: string, expected?: string) {
-  if (expected !== undefined && expected !== actual) {
-    throw new AzureBlobError(
-      'BlobChanged',
-      `The log "${path}" has changed since it was opened.`,
-    );
+/** Whether lines can be read right away, and with one short read. */
+function isReadable(
+  known: SharedLogIndex | undefined,
+  position: LogPosition,
+  text: LogText | undefined,
+): boolean {
+  const index = known?.index;
+  // By now the log may have grown
+  if (isBehindEnd(index, position)) {
+    return false;
   }
+  if ('from' in position) {
+    const { from } = position;
+    const line = index?.findLine(from).line ?? 1;
+    return from - line < LINES_PER_CHECKPOINT || !!index?.coversLine(from);
+  }
+  const isPacked = known?.text?.format.compression ?? text?.compression;
+  return (
+    !isPacked || !isFarByte(position) || !!index?.coversOffset(position.at)
+  );
+}
+
+function isFarByte(position: LogPosition): boolean {
+  return 'at' in position && position.at >= HEAD_BYTES;
 }

@@ -14,7 +14,10 @@
  * limitations under the License.
  */
 
+export * from './comparison';
 export * from './describeLog';
 export * from './describeLogLines';
+export * from './describeLogOutline';
 export * from './LogIndexes';
 export * from './readLogLines';
+export * from './sendLogText';

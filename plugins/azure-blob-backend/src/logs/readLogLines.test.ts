@@ -17,8 +17,9 @@
 import * as fc from 'fast-check';
 import { arbitraryLog, readNaively, splitBytes } from '../__testUtils__/logs';
 import { MemoryBlobStore } from '../__testUtils__/MemoryBlobStore';
-import { LogIndex } from './LogIndex';
+import { LogIndex, TextEncoding } from './lines';
 import { LogPosition, readLogLines } from './readLogLines';
+import { openLogText } from './text';
 
 const PATH = 'build.log';
 const LIMITS = {
@@ -30,18 +31,26 @@ const LIMITS = {
 async function readLines(
   content: Buffer | string,
   position: LogPosition,
-  options: { count?: number; index?: LogIndex; sizes?: number[] } = {},
+  options: {
+    count?: number;
+    index?: LogIndex;
+    sizes?: number[];
+    encoding?: TextEncoding;
+  } = {},
 ) {
-  const { count = 500, index, sizes } = options;
+  const { count = 500, index, sizes, encoding = 'utf-8' } = options;
   const blobs = new MemoryBlobStore({ [PATH]: content });
   if (sizes) {
     blobs.transform = bytes => splitBytes(bytes, sizes);
   }
-  const { etag } = await blobs.getDetails(PATH);
+  const details = await blobs.getDetails(PATH);
+  const format = { encoding, isBinary: false };
+  const text = await openLogText({
+    ...{ blobs, path: PATH, details },
+    index: { format },
+  });
   const { answer } = await readLogLines({
-    blobs,
-    path: PATH,
-    etag,
+    text,
     index,
     position,
     count,
@@ -139,6 +148,74 @@ describe('readLogLines', () => {
         },
       ),
     );
+  });
+
+  it('R12: should read UTF-16 by its code units, however it is cut', async () => {
+    const text = fc.string({
+      unit: fc.constantFrom('a', '漢', '🚀', '\u0a0a', '\u000d', '\n'),
+      maxLength: 60,
+    });
+    await fc.assert(
+      fc.asyncProperty(
+        text,
+        sizes,
+        fc.constantFrom<TextEncoding>('utf-16le', 'utf-16be'),
+        fc.boolean(),
+        fc.nat(),
+        async (log, cut, encoding, isOdd, seed) => {
+          const little = Buffer.from(log, 'utf16le');
+          const whole = encoding === 'utf-16le' ? little : little.swap16();
+          const content = Buffer.concat([whole, Buffer.alloc(isOdd ? 1 : 0)]);
+          const lines = log.split('\n');
+          const all = lines
+            .map((line, i) => ({
+              number: i + 1,
+              offset: 2 * lines.slice(0, i).join('\n').length + (i && 2),
+              text: line,
+            }))
+            .filter(({ offset }) => offset < whole.length);
+          const index = new LogIndex({ ...LIMITS, encoding });
+          for (const chunk of splitBytes(content, cut)) {
+            index.add(chunk);
+          }
+          index.finish();
+          expect(index.lines).toBe(all.length);
+
+          const from = (seed % (all.length + 1)) + 1;
+          const options = { index, sizes: cut, encoding };
+          expect(await readLines(content, { from }, options)).toMatchObject({
+            lines: all.slice(from - 1),
+            end: true,
+          });
+          const at = seed % (whole.length + 1);
+          const first = all.filter(({ offset }) => offset <= at).length - 1;
+          const unindexed = { sizes: cut, encoding };
+          expect(await readLines(content, { at }, unindexed)).toMatchObject({
+            lines: at < whole.length ? all.slice(first) : [],
+            end: true,
+          });
+        },
+      ),
+      { numRuns: 400 },
+    );
+  });
+
+  it('should look back to an even byte in UTF-16, and cut between characters', async () => {
+    const log = `${'x'.repeat(40_000)}\n${'🚀'.repeat(30_000)}\nend`;
+    const content = Buffer.from(log, 'utf16le');
+    const encoding = 'utf-16le';
+    for (const at of [content.length - 3, content.length - 2]) {
+      const { lines } = await readLines(content, { at }, { encoding });
+      expect(lines).toEqual([{ offset: content.length - 6, text: 'end' }]);
+    }
+    const odd = `a${'🚀'.repeat(30_000)}`;
+    const { lines } = await readLines(
+      Buffer.from(odd, 'utf16le').swap16(),
+      { from: 1 },
+      { encoding: 'utf-16be' },
+    );
+    expect(lines[0].text).toBe(`a${'🚀'.repeat(16_383)}`);
+    expect(lines[0].omittedBytes).toBe(4 * (30_000 - 16_383));
   });
 
   it('should read a window only, where lines are known', async () => {

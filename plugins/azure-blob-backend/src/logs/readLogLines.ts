@@ -16,9 +16,9 @@
 
 import { AzureBlobLogLines } from 'backstage-plugin-azure-blob-common';
 import { AzureBlobError } from 'backstage-plugin-azure-blob-node';
-import { BlobStore } from '../storage';
 import { LineCollector, LineCollectorOptions } from './LineCollector';
-import { LogIndex } from './LogIndex';
+import { LogIndex } from './lines/LogIndex';
+import { LogText } from './text';
 
 /**
  * How far back the start of a line is looked for where no index tells it. A
@@ -32,10 +32,8 @@ export type LogPosition = { from: number } | { at: number };
 
 /** Options of {@link readLogLines}. */
 export interface ReadLogLinesOptions {
-  blobs: BlobStore;
-  path: string;
-  etag: string;
-  /** What is known of the lines of this very version of the log. */
+  text: LogText;
+  /** What is known of the lines of this very revision of the log. */
   index?: LogIndex;
   position: LogPosition;
   count: number;
@@ -69,9 +67,10 @@ export function isBehindEnd(
 export async function readLogLines(
   options: ReadLogLinesOptions,
 ): Promise<ReadLogLinesResult> {
-  const { index, position, etag } = options;
+  const { index, position, text } = options;
+  const { revision } = text;
   if (isBehindEnd(index, position)) {
-    return { answer: { etag, lines: [], style: '', end: true }, bytes: 0 };
+    return { answer: { revision, lines: [], style: '', end: true }, bytes: 0 };
   }
   if ('from' in position) {
     const start = index?.findLine(position.from) ?? {
@@ -92,8 +91,10 @@ async function readAround(
   options: ReadLogLinesOptions,
   at: number,
 ): Promise<ReadLogLinesResult> {
+  const { text } = options;
   for (const back of LOOK_BACK_BYTES) {
-    const offset = at - back;
+    // A code unit of UTF-16 begins at an even byte.
+    const offset = at - back - (text.encoding === 'utf-8' ? 0 : at % 2);
     if (offset <= 0) {
       break;
     }
@@ -115,13 +116,14 @@ async function collect(
   options: ReadLogLinesOptions,
   start: Omit<LineCollectorOptions, 'count'>,
 ): Promise<ReadLogLinesResult & { missedStart: boolean }> {
-  const { index, etag, count } = options;
-  const collector = new LineCollector({ ...start, count });
+  const { index, text, count } = options;
+  const { encoding } = text;
+  const collector = new LineCollector({ ...start, encoding, count });
   const stop =
     start.from === undefined
       ? undefined
       : index?.findAfterLine(start.from + count - 1);
-  const size = await read(
+  const textEnd = await read(
     options,
     {
       offset: start.offset,
@@ -138,10 +140,10 @@ async function collect(
   }
   return {
     answer: {
-      etag,
+      revision: text.revision,
       lines: collector.lines,
       style: collector.style,
-      end: readToEnd && (size === undefined || collector.offset >= size),
+      end: readToEnd && (textEnd === undefined || collector.offset >= textEnd),
     },
     bytes: collector.bytes,
     missedStart: collector.missedStart,
@@ -151,26 +153,25 @@ async function collect(
 /**
  * Hands out chunks until `take` has enough.
  *
- * @returns where the range ends; undefined where it begins behind the end.
+ * @returns where the range ends, as far as that is known; undefined where it
+ * begins behind the end.
  */
 async function read(
   options: ReadLogLinesOptions,
   range: { offset: number; count?: number },
   take: (chunk: Buffer) => boolean,
 ): Promise<number | undefined> {
-  const { blobs, path, etag, signal } = options;
+  const { text, signal } = options;
   try {
-    const { stream, contentLength } = await blobs.read(path, {
-      range,
-      ifMatch: etag,
-      signal,
-    });
+    const { stream, end = Infinity } = await text.read({ ...range, signal });
+    let position = range.offset;
     for await (const chunk of stream) {
+      position += chunk.length;
       if (!take(chunk)) {
-        break;
+        return end;
       }
     }
-    return range.offset + contentLength;
+    return position;
   } catch (error) {
     if (
       error instanceof AzureBlobError &&

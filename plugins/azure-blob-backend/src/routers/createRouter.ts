@@ -21,6 +21,7 @@ import { AzureBlobError } from 'backstage-plugin-azure-blob-node';
 import PromiseRouter from 'express-promise-router';
 import { EXPOSED_HEADERS } from '../content';
 import { createErrorBoundary } from './createErrorBoundary';
+import { hideSearch } from './hideSearch';
 import {
   readCaller,
   readOrigin,
@@ -50,6 +51,7 @@ export async function createRouter(options: RouterOptions): Promise<Router> {
   router.use((req, res, next) => {
     const assertion = takeAssertion(req);
     taken.set(req, { assertion, ticket: takeTicket(req) });
+    hideSearch(req);
     res.set('Cache-Control', 'private, no-store');
     res.set(REQUEST_ID_HEADER, randomUUID());
     res.append(

@@ -18,6 +18,7 @@ import { AccessSession } from '../access';
 import { AuditOutcome } from '../audit';
 import { sendContent } from '../content';
 import { RedeemedLink, RunningDownload } from '../downloads';
+import { sendLogText } from '../logs';
 import { LinkRouteContext } from './types';
 import { withSession } from './withSession';
 
@@ -47,33 +48,32 @@ export async function followLink(
       throw running.signal.aborted ? running.signal.reason : error;
     }
   };
-  const request =
-    target.kind === 'zip'
-      ? {
-          operation: 'archive',
-          ...services.zips.toAccessRequest(target.paths),
-        }
-      : {
-          operation: 'content',
-          action: 'read' as const,
-          path: target.path,
-          version: target.version,
-        };
+  const request = toAccessRequest(services, target);
   await withSession(
     { ...context, caller, entityRef },
     { location: id, ...request },
     (session: AccessSession, signal) =>
-      work(signal, options =>
-        target.kind === 'zip'
-          ? services.zips.send({
+      work(signal, options => {
+        switch (target.kind) {
+          case 'zip':
+            return services.zips.send({
               ...options,
               session,
               entityRef,
               location: id,
               paths: target.paths,
               res,
-            })
-          : sendContent({
+            });
+          case 'lines':
+            return sendLogText({
+              ...options,
+              ...target,
+              session,
+              indexes: services.indexes,
+              res,
+            });
+          default:
+            return sendContent({
               ...options,
               session,
               path: target.path,
@@ -81,8 +81,23 @@ export async function followLink(
               onlyVersion: target.etag,
               req,
               res,
-            }),
-      ),
+            });
+        }
+      }),
   );
   return outcome;
+}
+
+function toAccessRequest(
+  { zips }: LinkRouteContext['services'],
+  target: RedeemedLink['target'],
+) {
+  if (target.kind === 'zip') {
+    return { operation: 'archive', ...zips.toAccessRequest(target.paths) };
+  }
+  const { path, version } = target;
+  const common = { action: 'read' as const, path, version };
+  return target.kind === 'lines'
+    ? { ...common, operation: 'log.text', content: 'logs' as const }
+    : { ...common, operation: 'content' };
 }

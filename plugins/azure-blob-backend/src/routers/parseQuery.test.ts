@@ -17,9 +17,11 @@
 import * as fc from 'fast-check';
 import { parseQuery } from './parseQuery';
 import { querySchemas } from './querySchemas';
+import { logSchemas } from './routes/logRoutes';
 import { runSchemas } from './routes/runRoutes';
 
-const { artifacts, blob, lines } = querySchemas;
+const { artifacts, blob } = querySchemas;
+const { lines } = logSchemas;
 const { runs } = runSchemas;
 
 describe('parseQuery', () => {
@@ -36,11 +38,13 @@ describe('parseQuery', () => {
     expect(
       parseQuery('/x?location=a&path=a+b%2Bc%252e/%E6%BC%A2?', blob),
     ).toEqual({ location: 'a', path: 'a b+c%2e/漢?' });
-    expect(parseQuery('/x?location=a&path=p&at=0&etag=0x8D', lines)).toEqual({
+    expect(
+      parseQuery('/x?location=a&path=p&at=0&revision=0x8D', lines),
+    ).toEqual({
       location: 'a',
       path: 'p',
       count: 500,
-      etag: '"0x8D"',
+      revision: '0x8D',
       position: { at: 0 },
     });
   });
@@ -93,8 +97,8 @@ describe('parseQuery', () => {
     ['and not both', 'location=a&path=p&from=1&at=1', lines],
     ['"from" must be a whole number', 'location=a&path=p&from=0', lines],
     ['"count" must be a whole', 'location=a&path=p&from=1&count=5001', lines],
-    ['"etag" must be an ETag', 'location=a&path=p&from=1&etag=*', lines],
-    ['"etag" must be an ETag', 'location=a&path=p&from=1&etag="a', lines],
+    ['"revision" must be the', 'location=a&path=p&from=1&revision=*', lines],
+    ['"revision" must be the', 'location=a&path=p&from=1&revision="', lines],
     ['The query is longer', `location=a&path=${'x'.repeat(9_000)}`, blob],
     ['"path" is longer than', `location=a&path=${'x'.repeat(5_000)}`, blob],
   ])('should say that %s for "%s"', (message, query, schema) => {

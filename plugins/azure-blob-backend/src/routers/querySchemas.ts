@@ -44,7 +44,8 @@ export const location = text({ min: 1, max: 64 }).regex(/^[A-Za-z0-9._-]+$/, {
   error: 'must be the id of a location',
 });
 const folder = text({ min: 0, max: MAX_PATH_LENGTH });
-const path = text({ min: 1, max: MAX_PATH_LENGTH });
+/** Of a file, relative to its scope. */
+export const path = text({ min: 1, max: MAX_PATH_LENGTH });
 // Nothing that there is has one, and not every database takes it.
 const CONTROL_FREE = /^[^\p{Cc}\p{Cs}]*$/u;
 const controlled = { error: 'has a control character' };
@@ -59,10 +60,9 @@ export const field = text({ min: 1, max: 256 })
 /** `nextCursor` of the page before. */
 export const cursor = text({ min: 1, max: MAX_CURSOR_LENGTH }).optional();
 
-// With or without its quotes. Not `*`: it holds for any version, and pins none.
-const etag = text({ min: 1, max: 128 })
-  .regex(/^(?:"[!#-)+-~]+"|[!#-)+-~]+)$/, { error: 'must be an ETag' })
-  .transform(value => (value.startsWith('"') ? value : `"${value}"`))
+/** `revision` of a log. */
+export const revision = text({ min: 1, max: 128 })
+  .regex(/^[!#-)+-~]+$/, { error: 'must be the revision of a log' })
   .optional();
 
 /** What each route takes; nothing else is let through. */
@@ -77,27 +77,4 @@ export const querySchemas = {
   }),
   blob: z.strictObject({ location, path }),
   blobVersion: z.strictObject({ location, path, version: oldVersion }),
-  lines: z
-    .strictObject({
-      location,
-      path,
-      from: integer({ min: 1, max: Number.MAX_SAFE_INTEGER }).optional(),
-      at: integer({ min: 0, max: Number.MAX_SAFE_INTEGER }).optional(),
-      count: integer({ min: 1, max: 5_000 }).default(500),
-      etag,
-    })
-    .transform(({ from, at, ...query }, context) => {
-      if (from !== undefined && at === undefined) {
-        return { ...query, position: { from } };
-      }
-      if (at !== undefined && from === undefined) {
-        return { ...query, position: { at } };
-      }
-      context.addIssue({
-        code: 'custom',
-        path: ['from'],
-        message: 'or "at" must be given, and not both',
-      });
-      return z.NEVER;
-    }),
 };

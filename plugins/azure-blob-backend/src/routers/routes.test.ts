@@ -102,10 +102,18 @@ describe.each(databases.eachSupportedId())('routes on %s', databaseId => {
       name: 'build.log',
       index: { state: 'ready', lines: 2_000 },
     });
-    const etag = encodeURIComponent(log.body.etag);
-    const lines = await client.get(
-      `${ENTITY}/log/lines?location=logs&path=${LOG}&from=1999&etag=${etag}`,
-    );
+    const revision = encodeURIComponent(log.body.revision);
+    const ofLog = `location=logs&path=${LOG}&revision=${revision}`;
+    const outline = await client.get(`${ENTITY}/log/outline?${ofLog}`);
+    expect(outline.body).toEqual({
+      revision: log.body.revision,
+      isComplete: true,
+      groups: { first: [], last: [], open: [] },
+      sections: [],
+      errors: [],
+      warnings: [],
+    });
+    const lines = await client.get(`${ENTITY}/log/lines?${ofLog}&from=1999`);
     expect(lines.body).toMatchObject({
       lines: [{ number: 1_999 }, { number: 2_000, text: LINE.trim() }],
       style: '\u001b[31m',
@@ -124,10 +132,11 @@ describe.each(databases.eachSupportedId())('routes on %s', databaseId => {
       ...entered('artifacts', ''),
       ...entered('artifact', 'run-2/report.html'),
       ...entered('log', LOG),
+      ...entered('log.outline', LOG),
       ...entered('log.lines', LOG),
     ]);
     expect(await knex('audit_event_owners').pluck('owner_ref')).toEqual(
-      Array(7).fill('group:default/payments'),
+      Array(8).fill('group:default/payments'),
     );
   });
 

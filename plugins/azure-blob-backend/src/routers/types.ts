@@ -24,6 +24,8 @@ import { DownloadLinks, DownloadStates, ZipDownloads } from '../downloads';
 import { RequestLimits } from '../limits';
 import { LinkPlaces } from '../links';
 import { LogIndexes } from '../logs';
+import { SearchTurns } from '../logs/search';
+import { LogTails } from '../logs/tail';
 import { Provenances } from '../provenance';
 import { BindingReview } from '../reviews';
 import { RunIndexes } from '../runs';
@@ -42,8 +44,10 @@ export interface RouterServices {
   locks: LockDesk;
   provenances: Provenances;
   runs: RunIndexes;
+  searches: SearchTurns;
   diagnose(request: DiagnosisRequest): Promise<AzureBlobDiagnosis>;
   status: StatusDesk;
+  tails: LogTails;
   zips: ZipDownloads;
 }
 

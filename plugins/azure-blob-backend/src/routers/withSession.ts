@@ -16,6 +16,7 @@
 
 import { AccessRequest, AccessSession } from '../access';
 import { AuditOutcome, toOutcome } from '../audit';
+import { encodeJson, sendJson } from './sendJson';
 import { EntityRouteContext } from './types';
 
 /** What the work of a route comes to. */
@@ -52,12 +53,13 @@ export async function withSession(
     }
     throw cause;
   }
-  if (result.ended) {
-    result.ended.then(outcome => session.complete(outcome));
-  } else {
-    await session.complete(result.outcome ?? { result: 'succeeded' });
-  }
-  if (result.body) {
-    res.json(result.body);
+  result.ended?.then(outcome => session.complete(outcome));
+  const [answer] = await Promise.all([
+    result.body && encodeJson(context.req, result.body),
+    !result.ended &&
+      session.complete(result.outcome ?? { result: 'succeeded' }),
+  ]);
+  if (answer) {
+    sendJson(res, answer);
   }
 }

@@ -18,5 +18,7 @@ export * from './compareRuns';
 export * from './describeOverview';
 export * from './describeRun';
 export * from './findRun';
+export * from './findRunsBack';
 export * from './listRuns';
+export * from './readRunStatus';
 export * from './RunIndexes';

@@ -17,7 +17,6 @@
 import type { TokenCredential } from '@azure/identity';
 import { BlobClient, ContainerClient } from '@azure/storage-blob';
 import {
-  AzureBlobDetails,
   AzureBlobItem,
   AzureBlobPage,
   AzureBlobPathOptions,
@@ -46,7 +45,13 @@ import {
   StorageOperation,
   unavailable,
 } from './storageErrors';
-import { BlobRange, BlobSas, BlobStore, BlobStream } from './types';
+import {
+  BlobDetails,
+  BlobRange,
+  BlobSas,
+  BlobStore,
+  BlobStream,
+} from './types';
 import { UserDelegationKeys } from './UserDelegationKeys';
 import { withRetries } from './withRetries';
 
@@ -173,7 +178,7 @@ export class ScopedBlobStore implements BlobStore {
       version?: string;
       signal?: AbortSignal;
     } = {},
-  ): Promise<AzureBlobDetails> {
+  ): Promise<BlobDetails> {
     const version = parseBlobVersion(options.version);
     const blob = this.#getBlob(path, version);
     const operation = { scope: this.#scope, path };
@@ -215,6 +220,7 @@ export class ScopedBlobStore implements BlobStore {
     options: {
       range?: BlobRange;
       ifMatch?: string;
+      ifCreatedAt?: string;
       version?: string;
       signal?: AbortSignal;
     } = {},

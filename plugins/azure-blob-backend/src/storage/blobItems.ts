@@ -14,9 +14,11 @@
  * limitations under the License.
  */
 
-import { BlobGetPropertiesResponse } from '@azure/storage-blob';
 import {
-  AzureBlobDetails,
+  BlobDownloadResponseModel,
+  BlobGetPropertiesResponse,
+} from '@azure/storage-blob';
+import {
   AzureBlobItem,
   AzureBlobVersion,
 } from 'backstage-plugin-azure-blob-common';
@@ -24,6 +26,7 @@ import { Scope } from '../types';
 import { isBlobPath } from '../blobName';
 import { toBlobVersion } from './blobVersion';
 import { ListedBlob } from './listing';
+import { BlobDetails, BlobIdentity } from './types';
 
 /** Turns a page as storage lists it into items, in the order of their names. */
 export function toItems(
@@ -78,7 +81,7 @@ export function toDetails(
   response: BlobGetPropertiesResponse,
   scope: Scope,
   path: string,
-): AzureBlobDetails | undefined {
+): BlobDetails | undefined {
   const { contentLength, lastModified, etag, metadata = {} } = response;
   if (contentLength === undefined || !lastModified || !etag) {
     return undefined;
@@ -91,7 +94,7 @@ export function toDetails(
     contentType: response.contentType,
     etag: toEntityTag(etag),
     contentMd5: toBase64(response.contentMD5),
-    createdAt: response.createdOn?.toISOString(),
+    ...toIdentity(response),
     accessTier: response.accessTier,
     sha256: toSha256(
       Object.entries(metadata).find(
@@ -100,6 +103,17 @@ export function toDetails(
     ),
     metadata: { ...metadata },
   };
+}
+
+/** What the answer to a request for a blob tells of which blob it is. */
+export function toIdentity(
+  response: Pick<
+    BlobDownloadResponseModel,
+    'createdOn' | 'blobType' | 'isSealed' | 'versionId'
+  >,
+): BlobIdentity {
+  const { createdOn, blobType, isSealed, versionId } = response;
+  return { createdAt: createdOn?.toISOString(), blobType, isSealed, versionId };
 }
 
 /** Lists name an entity tag without the quotes that headers have around it. */

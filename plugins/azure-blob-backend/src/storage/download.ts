@@ -16,7 +16,7 @@
 
 import { Readable } from 'node:stream';
 import { BlobClient } from '@azure/storage-blob';
-import { toEntityTag } from './blobItems';
+import { toEntityTag, toIdentity } from './blobItems';
 import { BlobVersion, isVersion } from './blobVersion';
 import {
   blobChanged,
@@ -25,12 +25,14 @@ import {
   StorageOperation,
   unavailable,
 } from './storageErrors';
-import { BlobRange } from './types';
+import { BlobIdentity, BlobRange } from './types';
 
 /** Bytes that have begun to arrive. */
-export interface DownloadedRange {
+export interface DownloadedRange extends BlobIdentity {
   body: Readable;
   contentLength: number;
+  /** Of the whole blob. */
+  size: number;
   etag: string;
   lastModified: string;
 }
@@ -45,6 +47,7 @@ export async function download(
   options: {
     range: BlobRange;
     ifMatch?: string;
+    ifCreatedAt?: string;
     /** Which the client is for. */
     version?: BlobVersion;
     abortSignal: AbortSignal;
@@ -82,12 +85,17 @@ export async function download(
     if (ifMatch !== undefined && etag !== ifMatch) {
       throw blobChanged(operation);
     }
-    if (offset > 0 || count !== undefined) {
-      assertRange(response.contentRange, contentLength, range, operation);
-    }
+    const identity = toIdentity(response);
+    assertCreatedAt(operation, identity, options.ifCreatedAt);
+    const size =
+      offset > 0 || count !== undefined
+        ? readRange(response.contentRange, contentLength, range, operation)
+        : contentLength;
     return {
+      ...identity,
       body,
       contentLength,
+      size,
       etag,
       lastModified: lastModified.toISOString(),
     };
@@ -95,6 +103,17 @@ export async function download(
     body.on('error', () => {});
     body.destroy();
     throw error;
+  }
+}
+
+/** Whoever wants a certain blob does not want another one under its name. */
+export function assertCreatedAt(
+  operation: StorageOperation,
+  { createdAt }: BlobIdentity,
+  expected: string | undefined,
+): void {
+  if (expected !== undefined && createdAt !== expected) {
+    throw blobChanged(operation);
   }
 }
 
@@ -112,12 +131,13 @@ function readEntityTag(
   return toEntityTag(ifMatch);
 }
 
-function assertRange(
+/** @returns the size of the blob, where the range is the one asked for. */
+function readRange(
   contentRange: string | undefined,
   contentLength: number,
   { offset, count }: BlobRange,
   operation: StorageOperation,
-): void {
+): number {
   const match = /^bytes (\d+)-(\d+)\/(\d+)$/.exec(contentRange ?? '');
   if (!match) {
     throw unavailable(operation);
@@ -135,4 +155,5 @@ function assertRange(
   ) {
     throw unavailable(operation);
   }
+  return size;
 }

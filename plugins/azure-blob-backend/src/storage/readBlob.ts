@@ -20,7 +20,8 @@ import { AzureBlobError } from 'backstage-plugin-azure-blob-node';
 import { BlobReadStream } from './BlobReadStream';
 import { Retry } from './BlobLists';
 import { BlobVersion } from './blobVersion';
-import { download, DownloadedRange } from './download';
+import { toIdentity } from './blobItems';
+import { assertCreatedAt, download, DownloadedRange } from './download';
 import {
   rangeNotSatisfiable,
   StorageOperation,
@@ -34,6 +35,7 @@ export interface ReadBlobOptions {
   operation: StorageOperation;
   range?: BlobRange;
   ifMatch?: string;
+  ifCreatedAt?: string;
   /** Which the client is for. */
   version?: BlobVersion;
   signal?: AbortSignal;
@@ -48,6 +50,7 @@ export async function readBlob(
   options: ReadBlobOptions,
 ): Promise<BlobStream> {
   const { operation, range = { offset: 0 }, version, signal, retry } = options;
+  const { ifCreatedAt } = options;
   const unwanted = new AbortController();
   const either = signal
     ? AbortSignal.any([signal, unwanted.signal])
@@ -57,6 +60,7 @@ export async function readBlob(
       download(blob, operation, {
         range: wanted,
         ifMatch,
+        ifCreatedAt,
         version,
         abortSignal,
       }),
@@ -73,7 +77,8 @@ export async function readBlob(
         offset: range.offset + position,
         count: first.contentLength - position,
       };
-      const next = await open(rest, first.etag);
+      // What may grow has another entity tag by now, and the same bytes
+      const next = await open(rest, ifCreatedAt ? undefined : first.etag);
       if (next.contentLength !== rest.count) {
         next.body.destroy();
         throw unavailable(operation);
@@ -84,11 +89,10 @@ export async function readBlob(
     toError: cause => toAzureBlobError(cause, operation),
     idleTimeoutMs: options.idleTimeoutMs,
   });
+  const { body: _, ...answer } = first;
   return {
+    ...answer,
     stream: signal ? addAbortSignal(signal, stream) : stream,
-    contentLength: first.contentLength,
-    etag: first.etag,
-    lastModified: first.lastModified,
   };
 }
 
@@ -96,20 +100,21 @@ export async function readBlob(
 async function addBlobSize(
   error: unknown,
   blob: BlobClient,
-  { operation, signal, retry }: ReadBlobOptions,
+  { operation, ifCreatedAt, signal, retry }: ReadBlobOptions,
 ): Promise<DownloadedRange> {
   if (
     !(error instanceof AzureBlobError) ||
     error.code !== 'RangeNotSatisfiable' ||
-    error.blobSize !== undefined
+    (error.blobSize !== undefined && ifCreatedAt === undefined)
   ) {
     throw error;
   }
-  const { contentLength } = await retry(operation, signal, abortSignal =>
+  const properties = await retry(operation, signal, abortSignal =>
     blob.getProperties({ abortSignal }),
   );
+  assertCreatedAt(operation, toIdentity(properties), ifCreatedAt);
   throw rangeNotSatisfiable(operation, {
     cause: error.cause,
-    blobSize: contentLength,
+    blobSize: properties.contentLength,
   });
 }

@@ -30,12 +30,28 @@ export interface BlobRange {
   count?: number;
 }
 
+/** What tells one blob from another that has had its name, and how it grows. */
+export interface BlobIdentity {
+  /** ISO 8601, UTC; storage tells it to the second. */
+  createdAt?: string;
+  blobType?: 'BlockBlob' | 'AppendBlob' | 'PageBlob';
+  /** Whether nothing can be appended any more. */
+  isSealed?: boolean;
+  /** Where the account keeps versions. */
+  versionId?: string;
+}
+
+/** What is known of a blob. */
+export interface BlobDetails extends AzureBlobDetails, BlobIdentity {}
+
 /** The bytes of a blob, or of a part of it. */
-export interface BlobStream {
+export interface BlobStream extends BlobIdentity {
   /** Destroying it ends the request to storage. */
   stream: Readable;
   /** The number of bytes that `stream` will yield. */
   contentLength: number;
+  /** That of the whole blob, when the answer began. */
+  size: number;
   etag: string;
   lastModified: string;
 }
@@ -53,8 +69,8 @@ export interface BlobSas {
  * scope, and nothing outside the scope can be named.
  *
  * All methods throw `AzureBlobError`: `InvalidBlobName`, `BlobNotFound`,
- * `BlobArchived`, `BlobChanged` (`ifMatch` did not hold), `RangeNotSatisfiable`,
- * `StorageRoleMissing`, `StorageForbidden`, `StorageThrottled` or
+ * `BlobArchived`, `BlobChanged` (`ifMatch` or `ifCreatedAt` did not hold),
+ * `RangeNotSatisfiable`, `StorageRoleMissing`, `StorageForbidden`, `StorageThrottled` or
  * `StorageUnavailable`.
  */
 export interface BlobStore {
@@ -105,13 +121,18 @@ export interface BlobStore {
       version?: string;
       signal?: AbortSignal;
     },
-  ): Promise<AzureBlobDetails>;
+  ): Promise<BlobDetails>;
 
   read(
     path: string,
     options?: {
       range?: BlobRange;
       ifMatch?: string;
+      /**
+       * `createdAt` of the blob that is meant, for one that may grow while it
+       * is read.
+       */
+      ifCreatedAt?: string;
       /** `version:<id>` or `snapshot:<time>`; the current one by default. */
       version?: string;
       signal?: AbortSignal;

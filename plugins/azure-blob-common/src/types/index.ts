@@ -20,4 +20,5 @@ export * from './diagnosis';
 export * from './downloads';
 export * from './locks';
 export * from './logs';
+export * from './requests';
 export * from './runs';

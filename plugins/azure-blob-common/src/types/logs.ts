@@ -15,16 +15,35 @@
  */
 
 /**
- * How far the line index of a log has come.
+ * How far the line index of a log has come, and what it has found.
  *
  * @public
  */
 export interface AzureBlobLogIndex {
   state: 'building' | 'ready';
-  /** Bytes that have been read, of the log's `size`. */
+  /** Bytes of the blob that have been read, of the log's `size`. */
   indexedBytes: number;
+  /**
+   * Bytes of text in them: the same, unless the log is compressed. The offsets
+   * of lines count in these.
+   */
+  textBytes: number;
   /** The number of lines found so far; all of them once `ready`. */
   lines: number;
+  /** Lines so far that report an error. */
+  errors: number;
+  /** Lines so far that report a warning. */
+  warnings: number;
+  /** The number of the first line that reports an error. */
+  firstError?: number;
+  /** Groups of lines so far. */
+  groups: number;
+  /** The first time that a line begins with; ISO 8601, UTC. */
+  startedAt?: string;
+  /** The last one. */
+  endedAt?: string;
+  /** Whether the compressed log ends before its text does. */
+  isTruncated?: boolean;
 }
 
 /**
@@ -35,12 +54,76 @@ export interface AzureBlobLogIndex {
 export interface AzureBlobLog {
   name: string;
   path: string;
-  /** In bytes. */
+  /** In bytes, as it is stored. */
   size: number;
   etag: string;
+  /**
+   * Names what the log says up to any of its bytes: as long as it stays the
+   * same, the log has grown at most. Another one is another log.
+   */
+  revision: string;
+  /** `version` of an `AzureBlobVersion`, where the account keeps versions. */
+  version?: string;
   /** ISO 8601, UTC. */
   lastModified: string;
+  encoding: 'utf-8' | 'utf-16le' | 'utf-16be';
+  compression?: 'gzip';
+  /** Whether its first bytes are not those of a text. */
+  isBinary: boolean;
+  /** Whether it may still grow, and can be followed. */
+  isGrowing: boolean;
   index: AzureBlobLogIndex;
+}
+
+/**
+ * A part of a log that its pipeline gave a name: a group that is in no other.
+ *
+ * @public
+ */
+export interface AzureBlobLogSection {
+  title: string;
+  /** The number of its first line, which is its heading. */
+  line: number;
+  lastLine: number;
+  errors: number;
+  warnings: number;
+  /** ISO 8601, UTC; where its lines begin with the time. */
+  startedAt?: string;
+  endedAt?: string;
+}
+
+/**
+ * Groups of lines, in the order of their first lines. One holds another, or
+ * they have no line in common.
+ *
+ * @public
+ */
+export interface AzureBlobLogGroups {
+  /** The numbers of their first lines, which are their headings. */
+  first: number[];
+  /** The numbers of their last lines, at the same places. */
+  last: number[];
+  /** The places of those that are unfolded until somebody folds them. */
+  open: number[];
+}
+
+/**
+ * The answer of `GET E/log/outline`.
+ *
+ * @public
+ */
+export interface AzureBlobLogOutline {
+  revision: string;
+  /** Whether it is about all lines, and not only those indexed so far. */
+  isComplete: boolean;
+  /** The first 200,000 of them. */
+  groups: AzureBlobLogGroups;
+  /** The first 1,000 of them. */
+  sections: AzureBlobLogSection[];
+  /** The numbers of the first 10,000 lines that report an error. */
+  errors: number[];
+  /** The numbers of the first 10,000 lines that report a warning. */
+  warnings: number[];
 }
 
 /**
@@ -51,7 +134,7 @@ export interface AzureBlobLog {
 export interface AzureBlobLogLine {
   /** Counted from 1; absent where the index does not reach the line yet. */
   number?: number;
-  /** The byte in the log at which the line begins. */
+  /** The byte in the log's text at which the line begins. */
   offset: number;
   /** Without the line terminator; escape sequences are left in. */
   text: string;
@@ -65,7 +148,7 @@ export interface AzureBlobLogLine {
  * @public
  */
 export interface AzureBlobLogLines {
-  etag: string;
+  revision: string;
   lines: AzureBlobLogLine[];
   /**
    * The escape sequences that set the colours and attributes in force where
@@ -74,4 +157,170 @@ export interface AzureBlobLogLines {
   style: string;
   /** True where the last of `lines` is the last line of the log. */
   end: boolean;
+}
+
+/**
+ * What to look for in logs.
+ *
+ * @public
+ */
+export interface AzureBlobLogQuery {
+  /** 1 to 512 characters. */
+  q: string;
+  /** Whether `q` is a regular expression, in the syntax of RE2. */
+  regex?: boolean;
+  /** Whether capital letters differ from small ones. */
+  case?: boolean;
+  /** Whether only whole words count. */
+  word?: boolean;
+}
+
+/**
+ * A line in which something was found.
+ *
+ * @public
+ */
+export interface AzureBlobLogHit {
+  /** Its number, counted from 1. */
+  line: number;
+  /** The byte in the log's text at which the line begins. */
+  offset: number;
+  /**
+   * Where in the line, as pairs of a start and a length: UTF-16 code units of
+   * the line without its escape sequences. The first 20.
+   */
+  ranges: Array<[start: number, length: number]>;
+  /** 400 characters of the line, without escape sequences, around the first. */
+  preview: string;
+  /** Where `preview` begins in the line. */
+  previewStart: number;
+}
+
+/**
+ * One line of the answer of `GET E/log/search`.
+ *
+ * @public
+ */
+export type AzureBlobLogSearchEvent =
+  | { type: 'hits'; hits: AzureBlobLogHit[] }
+  | {
+      type: 'progress';
+      /** Bytes of text that have been looked through. */
+      readBytes: number;
+      /** Of so many, where that is known. */
+      totalBytes?: number;
+      /** Lines found so far, those not sent included. */
+      count: number;
+      /** Milliseconds that it is likely to take from here. */
+      remaining?: number;
+    }
+  | {
+      type: 'end';
+      count: number;
+      /** Whether all of the log was looked through. */
+      isComplete: boolean;
+    }
+  | AzureBlobStreamError;
+
+/**
+ * One line of the answer of `GET E/logs/search`.
+ *
+ * @public
+ */
+export type AzureBlobLogsSearchEvent =
+  | {
+      type: 'log';
+      /** The id of its run, where the location has runs. */
+      run?: string;
+      path: string;
+      /** Lines found. */
+      count: number;
+      /** The first of them. */
+      hits: AzureBlobLogHit[];
+      /** Whether all of the log was looked through. */
+      isComplete: boolean;
+    }
+  | {
+      type: 'progress';
+      /** Logs that have been looked through. */
+      logs: number;
+      /** Runs that have been. */
+      runs: number;
+      readBytes: number;
+    }
+  | { type: 'end'; logs: number; runs: number; isComplete: boolean }
+  | AzureBlobStreamError;
+
+/**
+ * Ends a stream that began well.
+ *
+ * @public
+ */
+export interface AzureBlobStreamError {
+  type: 'error';
+  code: string;
+  message: string;
+}
+
+/**
+ * One event of `GET E/log/tail`.
+ *
+ * @public
+ */
+export type AzureBlobLogTailEvent =
+  | {
+      /** Lines that are whole, each once and in order. */
+      type: 'lines';
+      lines: AzureBlobLogLine[];
+      /** The byte behind them, at which to go on: `after` of the next call. */
+      next: number;
+    }
+  | {
+      /** The line at the end, as far as it is written; it comes again. */
+      type: 'open';
+      line: AzureBlobLogLine;
+    }
+  | {
+      /** The log is another one now: what follows begins at its first line. */
+      type: 'reset';
+      reason: 'replaced' | 'truncated';
+      revision: string;
+    }
+  | {
+      /** Nothing follows. */
+      type: 'end';
+      reason: 'sealed' | 'finished' | 'gone';
+    }
+  | AzureBlobStreamError;
+
+/**
+ * Lines of two logs that belong together.
+ *
+ * @public
+ */
+export interface AzureBlobLogHunk {
+  /** `same` apart from times, ids, durations and the like. */
+  kind: 'same' | 'removed' | 'added' | 'changed';
+  base: {
+    /** The number of the first line; of the line that would follow, for none. */
+    from: number;
+    count: number;
+  };
+  head: { from: number; count: number };
+}
+
+/**
+ * The answer of `GET E/log/comparison`.
+ *
+ * @public
+ */
+export interface AzureBlobLogComparison {
+  base: { revision: string; lines: number };
+  head: { revision: string; lines: number };
+  /** Whether both logs were compared to their ends. */
+  isComplete: boolean;
+  hunks: AzureBlobLogHunk[];
+  /** Lines that differ. */
+  removed: number;
+  added: number;
 }

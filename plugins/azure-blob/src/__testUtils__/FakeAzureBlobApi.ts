@@ -20,8 +20,6 @@ import {
   AzureBlobContent,
   AzureBlobLinkTarget,
   AzureBlobLocationRequest,
-  AzureBlobLogIndex,
-  AzureBlobLogPosition,
   AzureBlobPageRequest,
   AzureBlobPathRequest,
   AzureBlobProvenance,
@@ -31,17 +29,15 @@ import {
 } from 'backstage-plugin-azure-blob-common';
 import { createResponseError } from './createResponseError';
 import {
-  countLines,
   describeBlob,
   FakeBlob,
   listFolder,
   paginate,
-  readLines,
   sizeOf,
   streamBlob,
 } from './FakeBlobs';
-import { FakeDownloadsApi } from './FakeDownloadsApi';
 import { resolveFakeLink } from './FakeLinks';
+import { FakeLogsApi } from './FakeLogsApi';
 import {
   compareRuns,
   filterRuns,
@@ -54,12 +50,7 @@ import { FakeLocation } from './FakeWorld';
 type LinkRequest = Parameters<AzureBlobApi['resolveLink']>[0];
 
 /** The backend as its callers see it, in memory. */
-export class FakeAzureBlobApi extends FakeDownloadsApi implements AzureBlobApi {
-  /** The version of every log, and of every blob without one of its own. */
-  etag = '"1"';
-  /** The share of every log's lines that has been counted. */
-  indexed = 1;
-
+export class FakeAzureBlobApi extends FakeLogsApi implements AzureBlobApi {
   async getAccess(
     request: { entityRef: string },
     options?: AzureBlobCallOptions,
@@ -202,33 +193,6 @@ export class FakeAzureBlobApi extends FakeDownloadsApi implements AzureBlobApi {
   ): Promise<AzureBlobLinkTarget> {
     await this.enter('resolveLink', request, options);
     return resolveFakeLink(this.world, request);
-  }
-
-  async getLog(request: AzureBlobPathRequest, options?: AzureBlobCallOptions) {
-    await this.enter('getLog', request, options);
-    const blob = await this.blob(request);
-    const { name, path, size, lastModified } = describeBlob(request.path, blob);
-    const index: AzureBlobLogIndex = {
-      state: this.indexed === 1 ? 'ready' : 'building',
-      indexedBytes: Math.floor(size * this.indexed),
-      lines: Math.floor(countLines(blob) * this.indexed),
-    };
-    return { name, path, size, etag: this.etag, lastModified, index };
-  }
-
-  async getLogLines(
-    request: AzureBlobPathRequest &
-      AzureBlobLogPosition & { count: number; etag?: string },
-    options?: AzureBlobCallOptions,
-  ) {
-    await this.enter('getLogLines', request, options);
-    if (request.etag !== undefined && request.etag !== this.etag) {
-      throw await createResponseError('BlobChanged', { status: 409 });
-    }
-    const blob = await this.blob(request);
-    const counted = countLines(blob) * this.indexed;
-    const answer = readLines(blob, request, line => line <= counted);
-    return { ...answer, etag: this.etag };
   }
 
   async #run({ runs = [] }: FakeLocation, id: string): Promise<AzureBlobRun> {

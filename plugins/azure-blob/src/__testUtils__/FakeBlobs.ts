@@ -18,6 +18,7 @@ import {
   AzureBlobDetails,
   AzureBlobItem,
   AzureBlobLogLines,
+  AzureBlobLogOutline,
   AzureBlobLogPosition,
   AzureBlobPage,
   AzureBlobPageRequest,
@@ -31,6 +32,8 @@ export interface FakeLines {
   count: number;
   /** Counted from 1; ASCII, and shorter than {@link FAKE_LINE_BYTES}. */
   lineAt(number: number): string;
+  /** What follows from the lines where it is left out. */
+  outline?: Partial<AzureBlobLogOutline>;
 }
 
 /** The bytes that every line of {@link FakeLines} takes. */
@@ -132,12 +135,30 @@ export function paginate<T>(
   };
 }
 
+/** The lines of a log, one after the other. */
+export function* iterateLines(
+  blob: FakeBlob,
+): Generator<{ number: number; offset: number; text: string }> {
+  if (isLines(blob)) {
+    for (let number = 1; number <= blob.count; number += 1) {
+      const offset = (number - 1) * FAKE_LINE_BYTES;
+      yield { number, offset, text: blob.lineAt(number) };
+    }
+    return;
+  }
+  let offset = 0;
+  for (const [index, text] of splitLines(toText(blob)).entries()) {
+    yield { number: index + 1, offset, text };
+    offset += toBytes(text).length + 1;
+  }
+}
+
 /** Lines of a log by number, or by the byte they begin at. */
 export function readLines(
   blob: FakeBlob,
   position: AzureBlobLogPosition & { count: number },
   numbersKnown: (line: number) => boolean,
-): Omit<AzureBlobLogLines, 'etag'> {
+): Omit<AzureBlobLogLines, 'revision'> {
   const texts = isLines(blob) ? undefined : splitLines(toText(blob));
   const total = countLines(blob);
   const offsetOf = (line: number) =>
@@ -167,7 +188,8 @@ export function readLines(
   return { lines, style: '', end: first + lines.length > total };
 }
 
-function isLines(blob: FakeBlob): blob is FakeLines {
+/** Whether lines are made as they are read. */
+export function isLines(blob: FakeBlob): blob is FakeLines {
   return typeof blob !== 'string' && 'lineAt' in blob;
 }
 

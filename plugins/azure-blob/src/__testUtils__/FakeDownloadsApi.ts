@@ -38,6 +38,8 @@ export class FakeDownloadsApi extends FakeAdminApi {
     request: AzureBlobLocationRequest & {
       paths: string[];
       mode?: AzureBlobDownloadMode;
+      version?: string;
+      lines?: { from: number; to: number };
     },
     options?: AzureBlobCallOptions,
   ) {

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-import { RiFileForbidLine } from '@remixicon/react';
+import { RiArrowLeftLine, RiFileForbidLine } from '@remixicon/react';
 import { Button, Text } from '@backstage/ui';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
@@ -101,6 +101,14 @@ export function ArtifactRun(props: ArtifactRunProps) {
         details={details.value}
         isPending={!listed && details.isPending && !details.value}
       >
+        <Button
+          variant="tertiary"
+          className={styles.back}
+          iconStart={<RiArrowLeftLine />}
+          onPress={() => url.update({ ...NOTHING_OPEN, path: url.get('path') })}
+        >
+          {t('runs.header.all')}
+        </Button>
         {id !== undefined && (
           <RunActions
             access={access}

@@ -14,14 +14,19 @@
  * limitations under the License.
  */
 
-import { act, screen, waitFor, within } from '@testing-library/react';
+import {
+  act,
+  fireEvent,
+  screen,
+  waitFor,
+  within,
+} from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import {
   createDemoWorld,
   createManyRuns,
   createResponseError,
   FakeAzureBlobApi,
-  FakeIntersectionObserver,
 } from '../__testUtils__';
 import { renderTab } from '../__testUtils__/renderTab';
 import { ArtifactsContent } from './ArtifactsContent';
@@ -39,7 +44,14 @@ const findRun = async (name: RegExp) =>
   within(await findRuns()).findByRole('row', { name });
 const searchField = () =>
   screen.getByRole('searchbox', { name: 'Filter the runs by text' });
-const reachEnd = () => act(async () => FakeIntersectionObserver.reachEnds());
+const scrollTo = async (index: number) => {
+  const grid = await findRuns();
+  const scrollTop = { value: index * 60, writable: true, configurable: true };
+  Object.defineProperty(grid, 'scrollTop', scrollTop);
+  await act(async () => {
+    fireEvent.scroll(grid);
+  });
+};
 
 describe('ArtifactRuns', () => {
   afterEach(() => {
@@ -166,24 +178,27 @@ describe('ArtifactRuns', () => {
 
   it('should read on as the list is scrolled, and go on after a failure', async () => {
     const user = userEvent.setup();
-    const api = createApi(25);
-    api.maxLimit = 10;
+    const api = createApi(100);
+    api.maxLimit = 40;
     renderTab(<ArtifactsContent />, api);
-    expect(await findRun(/#25/)).toBeVisible();
-    expect(screen.getByText('10 of 25 runs, more below')).toBeVisible();
-    await reachEnd();
-    expect(await screen.findByText('20 of 25 runs, more below')).toBeVisible();
+    expect(await findRun(/#100/)).toBeVisible();
+    expect(screen.getByText('40 of 100 runs, more below')).toBeVisible();
+    const rows = within(await findRuns()).getAllByRole('row');
+    expect(rows.length).toBeLessThan(25);
+    await scrollTo(30);
+    expect(await screen.findByText('80 of 100 runs, more below')).toBeVisible();
 
     api.errors.listRuns = await createResponseError('StorageUnavailable', {
       status: 503,
     });
-    await reachEnd();
+    await scrollTo(70);
     expect(await screen.findByText(/\(StorageUnavailable\)/)).toBeVisible();
-    expect(await findRun(/^#6$/)).toBeInTheDocument();
+    expect(await findRun(/^#30(?!\d)/)).toBeInTheDocument();
     api.errors = {};
     await user.click(screen.getByRole('button', { name: 'Load more runs' }));
-    expect(await screen.findByText('25 runs')).toBeVisible();
-    expect(await findRun(/^#1$/)).toBeInTheDocument();
+    expect(await screen.findByText('100 runs')).toBeVisible();
+    await scrollTo(95);
+    expect(await findRun(/^#1(?!\d)/)).toBeInTheDocument();
   });
 
   it('should count the runs as they are found, and be complete in the end', async () => {
@@ -202,14 +217,11 @@ describe('ArtifactRuns', () => {
     await act(() => jest.advanceTimersByTimeAsync(2500));
     expect(screen.getByText('Finding the runs: 35 so far')).toBeVisible();
     expect(await findRun(/#45/)).toBeVisible();
-    await reachEnd();
     artifacts.runs = all;
     artifacts.index = undefined;
     await act(() => jest.advanceTimersByTimeAsync(2500));
     expect(screen.queryByText(/Finding the runs/)).not.toBeInTheDocument();
-    for (let page = 0; page < 5; page += 1) {
-      await reachEnd();
-    }
+    await scrollTo(30);
     expect(await screen.findByText('50 runs')).toBeInTheDocument();
 
     const { length } = api.requestsOf('listRuns');

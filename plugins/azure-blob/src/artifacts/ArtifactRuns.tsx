@@ -58,6 +58,7 @@ export function ArtifactRuns(props: ArtifactRunsProps) {
   const newest = runs.items?.[0]?.id;
   const selected = isLatest ? newest : chosen ?? newest;
   const hasFilter = isFiltered(filter);
+  const hasFile = get('file') !== undefined;
 
   useEffect(() => {
     if (!chosen && newest) {
@@ -84,12 +85,14 @@ export function ArtifactRuns(props: ArtifactRunsProps) {
   }
   return (
     <>
-      <RunFilterBar
-        url={url}
-        location={location}
-        branches={runs.branches}
-        isFiltered={hasFilter}
-      />
+      <div className={styles.filters} data-file={hasFile}>
+        <RunFilterBar
+          url={url}
+          location={location}
+          branches={runs.branches}
+          isFiltered={hasFilter}
+        />
+      </div>
       {Boolean(runs.error) && !runs.items && (
         <AzureBlobErrorPanel
           error={runs.error}
@@ -116,7 +119,7 @@ export function ArtifactRuns(props: ArtifactRunsProps) {
         />
       )}
       {!(runs.error && !runs.items) && !(isNothing && hasFilter) && (
-        <div className={styles.columns}>
+        <div className={styles.columns} data-file={hasFile}>
           <RunList
             runs={runs}
             selected={selected}

@@ -74,7 +74,7 @@ describe('ArtifactsContent', () => {
     const user = userEvent.setup();
     renderTab(<ArtifactsContent />, createApi());
     const runs = await screen.findByRole('grid', { name: 'Runs' });
-    within(runs).getByRole('row', { name: /#1284/ }).focus();
+    runs.focus();
     await user.keyboard('{ArrowDown}{Enter}');
     expect(await screen.findByText('build-output.json')).toBeVisible();
   });

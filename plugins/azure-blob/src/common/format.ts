@@ -25,14 +25,28 @@ const STEPS: [unit: Intl.RelativeTimeFormatUnit, seconds: number][] = [
   ['minute', 60],
 ];
 
+// Each takes long to make, and a list has hundreds of times and sizes.
+const relativeTime = new Intl.RelativeTimeFormat(undefined, {
+  numeric: 'auto',
+  style: 'short',
+});
+const absoluteTime = new Intl.DateTimeFormat(undefined, {
+  dateStyle: 'medium',
+  timeStyle: 'long',
+});
+const wholeNumber = new Intl.NumberFormat(undefined, {
+  maximumFractionDigits: 0,
+});
+const shortNumber = new Intl.NumberFormat(undefined, {
+  maximumFractionDigits: 1,
+});
+
 /** Such as `48.1 KiB`. */
 export function formatBytes(bytes: number): string {
   const power = bytes < 1 ? 0 : Math.floor(Math.log2(bytes) / 10);
   const unit = Math.min(power, UNITS.length - 1);
-  const value = (bytes / 1024 ** unit).toLocaleString(undefined, {
-    maximumFractionDigits: unit === 0 ? 0 : 1,
-  });
-  return `${value} ${UNITS[unit]}`;
+  const format = unit === 0 ? wholeNumber : shortNumber;
+  return `${format.format(bytes / 1024 ** unit)} ${UNITS[unit]}`;
 }
 
 /** With its digits grouped as the reader is used to. */
@@ -49,24 +63,20 @@ export function formatRelativeTime(
   if (Number.isNaN(seconds)) {
     return undefined;
   }
-  const format = new Intl.RelativeTimeFormat(undefined, {
-    numeric: 'auto',
-    style: 'short',
-  });
   for (const [unit, size] of STEPS) {
     if (Math.abs(seconds) >= size) {
-      return format.format(Math.trunc(seconds / size), unit);
+      return relativeTime.format(Math.trunc(seconds / size), unit);
     }
   }
-  return format.format(0, 'minute');
+  return relativeTime.format(0, 'minute');
 }
 
 /** Such as `Nov 21, 2026, 10:18:35 PM GMT+1`. */
 export function formatAbsoluteTime(iso: string): string {
-  return new Date(iso).toLocaleString(undefined, {
-    dateStyle: 'medium',
-    timeStyle: 'long',
-  });
+  const date = new Date(iso);
+  return Number.isNaN(date.getTime())
+    ? String(date)
+    : absoluteTime.format(date);
 }
 
 /** Base64, as Azure stores it, in hex, as `md5sum` prints it. */

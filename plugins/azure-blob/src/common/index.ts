@@ -15,15 +15,21 @@
  */
 
 export * from './CodeBlock';
+export * from './KeysDialog';
 export * from './LocationSelect';
 export * from './Notice';
 export * from './RelativeTime';
+export * from './TabDialog';
 export * from './TabRoot';
 export * from './TabSkeleton';
 export * from './format';
+export * from './isTyping';
+export * from './observeRect';
 export * from './useCopy';
+export * from './useKey';
 export * from './useNotify';
 export * from './usePages';
 export * from './useRequest';
+export * from './useSlashField';
 export * from './useStored';
 export * from './useUrlState';

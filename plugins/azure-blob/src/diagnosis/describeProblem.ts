@@ -82,6 +82,10 @@ const KNOWN: Record<AzureBlobErrorCode, true> = {
   StorageUnavailable: true,
 };
 
+/** Those of Chromium, Firefox, Safari and Node.js, each as it is in English. */
+const NETWORK_WORDS =
+  /failed to fetch|network ?error|load failed|fetch failed|error in (input|body) stream|connection (was lost|appears)|connect to the server|terminated/i;
+
 /** Every code of the API. */
 export const API_ERROR_CODES = Object.keys(KNOWN).filter(isApiCode);
 
@@ -93,9 +97,10 @@ export function describeProblem(error: unknown, now = new Date()): Problem {
     return { code: 'Unexpected', time };
   }
   if (!isResponseError(error)) {
-    // What fetch throws when no answer came.
-    const code = error.name === 'TypeError' ? 'NetworkDown' : 'Unexpected';
-    return { code, time };
+    return {
+      code: isNetworkFailure(error) ? 'NetworkDown' : 'Unexpected',
+      time,
+    };
   }
   const details: Record<string, unknown> = { ...error.body.error };
   return {
@@ -169,6 +174,14 @@ function readSeconds(
 
 function isApiCode(code: string): code is AzureBlobErrorCode {
   return Object.hasOwn(KNOWN, code);
+}
+
+/**
+ * What fetch throws when no answer came, or only a part of one. A mistake in
+ * the code of the page is a `TypeError` as well: only the words tell them apart.
+ */
+function isNetworkFailure({ name, message }: ErrorLike): boolean {
+  return name === 'TypeError' && NETWORK_WORDS.test(message);
 }
 
 function isResponseError(error: ErrorLike): error is ErrorLike & ResponseError {

@@ -14,20 +14,21 @@
  * limitations under the License.
  */
 
-import { useCallback, useMemo } from 'react';
-import { Text } from '@backstage/ui';
+import { useCallback } from 'react';
 import { useApi } from '@backstage/core-plugin-api';
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { AzureBlobAccess } from 'backstage-plugin-azure-blob-common';
+import {
+  AzureBlobAccess,
+  AzureBlobRun,
+} from 'backstage-plugin-azure-blob-common';
 import { azureBlobApiRef } from '../api';
 import { AzureBlobErrorPanel } from '../access';
-import { usePages, useUrlState } from '../common';
-import { Why } from '../diagnosis';
-import { azureBlobTranslationRef } from '../translation';
-import { LogDownload } from './LogDownload';
+import { usePages } from '../common';
+import { CompareLogs } from './compare';
 import { LogFileList } from './LogFileList';
-import { ApiLogSource } from './source';
-import { LogViewer } from './viewer';
+import { LogPane } from './LogPane';
+import { FindLog, useFindLog } from './search/find';
+import { sectionAt, sortLogs, useWatchedLog } from './steps';
+import { NO_LOG, toLineParams, useLogUrl } from './useLogUrl';
 import styles from './LogFolder.module.css';
 
 const PAGE_SIZE = 200;
@@ -40,14 +41,16 @@ export interface LogFolderProps {
   location: string;
   /** The folder that `path` of the URL is in; `undefined` while not known. */
   root: string | undefined;
+  /** The run that the folder is of, where the location has runs. */
+  run?: AzureBlobRun;
 }
 
 /** The logs of a folder, beside the one that is open. */
 export function LogFolder(props: LogFolderProps) {
-  const { access, entityRef, location, root } = props;
+  const { access, entityRef, location, root, run } = props;
   const api = useApi(azureBlobApiRef);
-  const { get, hrefWith, update } = useUrlState();
-  const { t } = useTranslationRef(azureBlobTranslationRef);
+  const url = useLogUrl();
+  const { get, line, query, update } = url;
   const path = get('path') ?? '';
   const folder = path.slice(0, path.lastIndexOf('/') + 1);
 
@@ -58,11 +61,8 @@ export function LogFolder(props: LogFolderProps) {
           ? NOTHING
           : api.listArtifacts(
               {
-                entityRef,
-                location,
-                path: root + folder,
-                cursor,
-                limit: PAGE_SIZE,
+                ...{ entityRef, location, path: root + folder },
+                ...{ cursor, limit: PAGE_SIZE },
               },
               { signal },
             ),
@@ -70,26 +70,33 @@ export function LogFolder(props: LogFolderProps) {
     ),
   );
   const items = root === undefined ? undefined : pages.items;
-  const first = items?.find(
-    item => item.kind === 'file' && !item.unsupportedName,
+  const search = useFindLog({
+    ...{ entityRef, location, root, run: run?.id },
+    query: path === '' && get('runs') === undefined ? query : undefined,
+    onFound: ({ path: found, hit }) =>
+      update(
+        {
+          ...{ location, path: found.slice(root?.length ?? 0) },
+          ...toLineParams({ from: hit.line, to: hit.line, byte: hit.offset }),
+        },
+        { replace: true },
+      ),
+  });
+  const isLooking = search.state === 'looking';
+  // Pages to come do not change which log is open.
+  const first = sortLogs((items ?? []).slice(0, PAGE_SIZE)).find(
+    ({ kind }) => kind === 'file',
   );
   const chosen = path === folder ? undefined : (root ?? '') + path;
-  const open = root === undefined ? undefined : chosen ?? first?.path;
-
-  const source = useMemo(
-    () =>
-      open === undefined
-        ? undefined
-        : new ApiLogSource(api, { entityRef, location, path: open }),
-    [api, entityRef, location, open],
-  );
-  const relative = open?.slice(root?.length ?? 0);
-  const line = parseLine(get('line'));
-  const toUrl = (next: number | undefined) => ({
-    location,
-    path: relative,
-    line: next === undefined ? undefined : String(next),
+  const open =
+    root === undefined || isLooking ? undefined : chosen ?? first?.path;
+  const version = get('version');
+  const { source, log, outline } = useWatchedLog({
+    ...{ entityRef, location, path: open, version },
   });
+  const relative = open?.slice(root?.length ?? 0);
+  const sections = outline?.sections ?? [];
+  const section = sectionAt(sections, line?.from);
   const renderError = (error: unknown, onRetry: () => void) => (
     <AzureBlobErrorPanel
       error={error}
@@ -100,59 +107,54 @@ export function LogFolder(props: LogFolderProps) {
       onRetry={onRetry}
     />
   );
+  const base = get('compare');
 
   if (pages.error && !items) {
     return renderError(pages.error, pages.retry);
+  }
+  if (base !== undefined && open !== undefined) {
+    return (
+      <CompareLogs
+        key={`${base} ${open}`}
+        {...{ entityRef, location, renderError }}
+        base={base}
+        head={open}
+      />
+    );
   }
   return (
     <div className={styles.columns}>
       <LogFileList
         pages={{ ...pages, items }}
         open={open}
+        sections={sections}
+        section={section}
         folder={folder}
+        root={root ?? ''}
         onOpen={item =>
           update({
+            ...NO_LOG,
             location,
             path: item.slice(root?.length ?? 0) || undefined,
-            line: undefined,
           })
         }
-        root={root ?? ''}
+        onSection={next =>
+          update({
+            ...{ location, path: relative },
+            ...toLineParams({ from: next.line, to: next.line }),
+          })
+        }
       />
-      {source && (
-        <LogViewer
-          key={source.key}
-          source={source}
-          line={line}
-          hrefToLine={next => hrefWith(toUrl(next))}
-          onLine={next => update(toUrl(next))}
-          renderError={renderError}
-          actions={
-            open && (
-              <LogDownload
-                entityRef={entityRef}
-                location={location}
-                path={open}
-              />
-            )
-          }
-        />
-      )}
-      {items && !source && (
-        <div className={styles.hint}>
-          <Text color="secondary">
-            {items.length > 0 ? t('logs.files.choose') : t('logs.files.empty')}
-          </Text>
-          {items.length === 0 && (
-            <Why entityRef={entityRef} location={location} />
-          )}
-        </div>
-      )}
+      <div className={styles.main}>
+        <FindLog search={search} query={query} run={run} />
+        {!isLooking && items && (
+          <LogPane
+            {...{ entityRef, location, run, open, relative, section }}
+            {...{ source, log, version, url, renderError }}
+            isEmpty={items.length === 0}
+          />
+        )}
+      </div>
     </div>
   );
-}
-
-function parseLine(text: string | undefined): number | undefined {
-  const line = Number(text);
-  return Number.isSafeInteger(line) && line > 0 ? line : undefined;
 }

@@ -15,8 +15,8 @@
  */
 
 import { useEffect } from 'react';
-import { RiFolderOpenLine } from '@remixicon/react';
-import { Button, Select, Text } from '@backstage/ui';
+import { RiFolderOpenLine, RiStackLine } from '@remixicon/react';
+import { Button, Select, Text, Tooltip, TooltipTrigger } from '@backstage/ui';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   AzureBlobAccess,
@@ -28,6 +28,8 @@ import { WhyNotice } from '../diagnosis';
 import { RunHeader, runTitle, useRuns } from '../runs';
 import { azureBlobTranslationRef } from '../translation';
 import { LogFolder } from './LogFolder';
+import { LogsSearch } from './search/runs';
+import { NO_LOG } from './useLogUrl';
 import styles from './LogRuns.module.css';
 
 /** Props of {@link LogRuns}. */
@@ -91,6 +93,8 @@ export function LogRuns(props: LogRunsProps) {
     );
   }
   const options = runs.items ?? [];
+  const isSearching = get('runs') !== undefined;
+  const isComparing = get('compare') !== undefined;
   return (
     <>
       <div className={styles.bar}>
@@ -104,12 +108,7 @@ export function LogRuns(props: LogRunsProps) {
           )}
           selectedKey={selected ?? null}
           onSelectionChange={key =>
-            update({
-              location,
-              run: String(key),
-              path: undefined,
-              line: undefined,
-            })
+            update({ ...NO_LOG, location, run: String(key) })
           }
         />
         {runs.hasMore && (
@@ -123,13 +122,36 @@ export function LogRuns(props: LogRunsProps) {
           </Button>
         )}
         <RunHeader run={run} isPending={!known && !runs.items} />
+        {selected !== undefined && !isSearching && !isComparing && (
+          <TooltipTrigger>
+            <Button
+              size="small"
+              variant="secondary"
+              className={styles.search}
+              iconStart={<RiStackLine />}
+              onPress={() => update({ runs: '1', until: selected })}
+            >
+              {t('logsSearch.open')}
+            </Button>
+            <Tooltip>{t('logsSearch.openHint')}</Tooltip>
+          </TooltipTrigger>
+        )}
       </div>
+      {isSearching && selected !== undefined && runs.items && (
+        <LogsSearch
+          entityRef={entityRef}
+          location={location}
+          run={selected}
+          runs={runs.items}
+        />
+      )}
       <LogFolder
         key={selected}
         access={access}
         entityRef={entityRef}
         location={location}
         root={selected === undefined ? undefined : `${selected}/`}
+        run={selected === undefined ? undefined : run}
       />
     </>
   );

@@ -18,8 +18,12 @@ import { EntityLocation } from '../access';
 import { DownloadsTray } from '../artifacts/downloads';
 import { LogFolder } from './LogFolder';
 import { LogRuns } from './LogRuns';
+import { NO_LOG } from './useLogUrl';
 
-const NOTHING_CHOSEN = { run: undefined, path: undefined, line: undefined };
+const NOTHING_CHOSEN = {
+  ...NO_LOG,
+  ...{ run: undefined, runs: undefined, until: undefined },
+};
 
 /** The Logs tab of an entity. */
 export function LogsContent() {

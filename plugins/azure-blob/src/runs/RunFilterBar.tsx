@@ -18,12 +18,11 @@ import { useEffect, useRef, useState } from 'react';
 import { RiArrowRightLine, RiFilterOffLine } from '@remixicon/react';
 import { Button, Link, SearchField, Select } from '@backstage/ui';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { UrlState } from '../common';
+import { UrlState, useSlashField } from '../common';
 import { azureBlobTranslationRef } from '../translation';
 import { DateFilter } from './DateFilter';
 import { latestSuccessful, mainBranch } from './latestRun';
 import { NO_FILTER, RUN_STATUSES } from './runFilter';
-import { useSlashFocus } from './useSlashFocus';
 import styles from './RunFilterBar.module.css';
 
 const TYPING_MS = 300;
@@ -116,7 +115,7 @@ function TextFilter({ url }: { url: UrlState }) {
   const [typed, setTyped] = useState(asked);
   const [seen, setSeen] = useState(asked);
   const { update } = url;
-  useSlashFocus(input);
+  const hasSlash = useSlashField(input);
 
   // Such as by going back, or by clearing the filters
   if (asked !== seen) {
@@ -141,7 +140,9 @@ function TextFilter({ url }: { url: UrlState }) {
       className={styles.text}
       size="small"
       aria-label={t('runs.filters.text')}
-      placeholder={t('runs.filters.textHint')}
+      placeholder={
+        hasSlash ? t('runs.filters.textHint') : t('runs.filters.textPlain')
+      }
       value={typed}
       onChange={setTyped}
     />

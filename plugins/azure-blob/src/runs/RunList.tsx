@@ -14,26 +14,16 @@
  * limitations under the License.
  */
 
-import { useEffect, useRef } from 'react';
-import { Button, List, ListRow, Text } from '@backstage/ui';
-import {
-  Collection,
-  GridListLoadMoreItem,
-  ListLayout,
-  Virtualizer,
-} from 'react-aria-components';
+import { useCallback, useRef } from 'react';
+import { Button, Text } from '@backstage/ui';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { AzureBlobRun } from 'backstage-plugin-azure-blob-common';
 import { ProblemLine } from '../diagnosis';
 import { formatNumber, SkeletonRows } from '../common';
 import { azureBlobTranslationRef } from '../translation';
 import { RunIndex } from './RunIndex';
-import { RunSummary } from './RunSummary';
-import { runTitle } from './runTitle';
+import { ROW_SIZE, RunRows } from './RunRows';
 import { RunsState } from './useRuns';
 import styles from './RunList.module.css';
-
-const ROW_SIZE = 60;
 
 /** Props of {@link RunList}. */
 export interface RunListProps {
@@ -49,75 +39,41 @@ export interface RunListProps {
 export function RunList(props: RunListProps) {
   const { runs, selected, isFiltered, onClear, onSelect } = props;
   const { t } = useTranslationRef(azureBlobTranslationRef);
-  const panel = useRef<HTMLDivElement>(null);
   const shown = runs.items ?? runs.before;
-  const isShown = shown !== undefined;
+  const latest = useRef(runs);
+  latest.current = runs;
+  const onNearEnd = useCallback(() => latest.current.loadMore(), []);
 
-  useScrollToSelected(panel, shown, selected);
-
-  if (!isShown) {
+  if (!shown) {
     return runs.error ? null : <SkeletonRows height={ROW_SIZE} />;
   }
-  const isKnown = shown.some(run => run.id === selected);
   return (
     <div
-      ref={panel}
       className={styles.panel}
       aria-busy={!runs.items}
       data-stale={!runs.items || undefined}
     >
       <RunIndex index={runs.index} />
-      <Virtualizer
-        layout={ListLayout}
-        layoutOptions={{ rowSize: ROW_SIZE, loaderSize: 40 }}
-      >
-        <List
-          aria-label={t('artifacts.runs.label')}
-          className={styles.list}
-          selectionMode="single"
-          disallowEmptySelection
-          selectedKeys={isKnown && selected !== undefined ? [selected] : []}
-          onSelectionChange={keys => {
-            const [run] = keys === 'all' ? [] : keys;
-            if (run !== undefined) {
-              onSelect(String(run));
-            }
-          }}
-          renderEmptyState={() => (
-            <div className={styles.empty}>
-              <Text as="p">
-                {isFiltered ? t('runs.list.noneFits') : t('runs.list.none')}
-              </Text>
-              {isFiltered && onClear && (
-                <Button variant="secondary" onPress={onClear}>
-                  {t('runs.filters.clear')}
-                </Button>
-              )}
-            </div>
+      {shown.length > 0 || runs.hasMore ? (
+        <RunRows
+          runs={shown}
+          selected={selected}
+          hasMore={runs.hasMore && !runs.error}
+          onNearEnd={onNearEnd}
+          onSelect={onSelect}
+        />
+      ) : (
+        <div className={styles.empty}>
+          <Text as="p">
+            {isFiltered ? t('runs.list.noneFits') : t('runs.list.none')}
+          </Text>
+          {isFiltered && onClear && (
+            <Button variant="secondary" onPress={onClear}>
+              {t('runs.filters.clear')}
+            </Button>
           )}
-        >
-          <Collection items={shown}>
-            {(run: AzureBlobRun) => (
-              <ListRow
-                id={run.id}
-                textValue={runTitle(run)}
-                className={styles.row}
-              >
-                <RunSummary run={run} />
-              </ListRow>
-            )}
-          </Collection>
-          {runs.hasMore && !runs.error && (
-            <GridListLoadMoreItem
-              className={styles.more}
-              isLoading={runs.isPending}
-              onLoadMore={runs.loadMore}
-            >
-              {t('runs.list.loading')}
-            </GridListLoadMoreItem>
-          )}
-        </List>
-      </Virtualizer>
+        </div>
+      )}
       {Boolean(runs.error) && (
         <div className={styles.problem}>
           <ProblemLine error={runs.error} isAdviceShown />
@@ -149,6 +105,9 @@ function RunCount(props: { runs: RunsState; isFiltered?: boolean }) {
   if (!runs.hasMore) {
     return <>{t('runs.list.count', { count })}</>;
   }
+  if (runs.isPending) {
+    return <>{t('runs.list.loading')}</>;
+  }
   const number = formatNumber(count);
   return (
     <>
@@ -160,24 +119,4 @@ function RunCount(props: { runs: RunsState; isFiltered?: boolean }) {
           })}
     </>
   );
-}
-
-/** Where one comes back to the list, the run that is open is in sight. */
-function useScrollToSelected(
-  panel: React.RefObject<HTMLElement>,
-  runs: AzureBlobRun[] | undefined,
-  selected: string | undefined,
-) {
-  const isDone = useRef(false);
-  useEffect(() => {
-    const list = panel.current?.querySelector('[role="grid"]');
-    if (!runs || !list || isDone.current) {
-      return;
-    }
-    isDone.current = true;
-    const top = runs.findIndex(({ id }) => id === selected) * ROW_SIZE;
-    if (top + ROW_SIZE > list.clientHeight) {
-      list.scrollTop = top - list.clientHeight / 2;
-    }
-  }, [panel, runs, selected]);
 }

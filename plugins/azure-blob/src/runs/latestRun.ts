@@ -27,6 +27,7 @@ export const NOTHING_OPEN: UrlChanges = {
   tab: undefined,
   version: undefined,
   entry: undefined,
+  line: undefined,
   compare: undefined,
   change: undefined,
 };

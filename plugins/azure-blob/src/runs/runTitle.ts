@@ -27,7 +27,9 @@ export function shortCommit(commit: string): string {
 }
 
 /** Such as `1 m 12 s`; `undefined` where a run has not both of its times. */
-export function runDuration(run: AzureBlobRun): string | undefined {
+export function runDuration(
+  run: Pick<AzureBlobRun, 'startedAt' | 'finishedAt'>,
+): string | undefined {
   const start = Date.parse(run.startedAt ?? '');
   const seconds = Math.round((Date.parse(run.finishedAt ?? '') - start) / 1000);
   if (!(seconds >= 0)) {

@@ -34,6 +34,7 @@ export const runsMessages = {
     days: 'Choose days',
     text: 'Filter the runs by text',
     textHint: '/ to filter runs',
+    textPlain: 'Filter runs',
     clear: 'Clear filters',
   },
   list: {
@@ -60,6 +61,7 @@ export const runsMessages = {
     andMore: 'and more',
     logs: 'Logs of this run',
     copy: 'Copy a link to this run',
+    all: 'All runs',
     goneTitle: 'This run is not there any more.',
     goneAdvice:
       'It may have been deleted, or the link is wrong. The other runs are in the list.',

@@ -22,7 +22,11 @@ import { diagnosisMessages } from './diagnosisMessages';
 import { errorMessages } from './errorMessages';
 import { folderMessages } from './folderMessages';
 import { linksMessages } from './linksMessages';
+import { logCompareMessages } from './logCompareMessages';
+import { logSearchMessages } from './logSearchMessages';
+import { logStepsMessages } from './logStepsMessages';
 import { logsMessages } from './logsMessages';
+import { logsSearchMessages } from './logsSearchMessages';
 import { overviewMessages } from './overviewMessages';
 import { previewMessages } from './previewMessages';
 import { provenanceMessages } from './provenanceMessages';
@@ -45,7 +49,11 @@ export const azureBlobTranslationRef = createTranslationRef({
     errors: errorMessages,
     files: folderMessages,
     links: linksMessages,
+    logCompare: logCompareMessages,
+    logSearch: logSearchMessages,
+    logSteps: logStepsMessages,
     logs: logsMessages,
+    logsSearch: logsSearchMessages,
     overview: overviewMessages,
     preview: previewMessages,
     provenance: provenanceMessages,

@@ -15,9 +15,8 @@
  */
 
 import { Readable } from 'node:stream';
-import { AzureBlobDetails } from 'backstage-plugin-azure-blob-common';
 import { MemoryBlobStore } from '../../__testUtils__/MemoryBlobStore';
-import { BlobRange, BlobStream } from '../../storage';
+import { BlobDetails, BlobRange, BlobStream } from '../../storage';
 
 /** Bytes of a blob that are not zero. */
 export interface Part {
@@ -43,7 +42,7 @@ export class SparseBlobStore extends MemoryBlobStore {
     this.#getParts = getParts;
   }
 
-  override async getDetails(path: string): Promise<AzureBlobDetails> {
+  override async getDetails(path: string): Promise<BlobDetails> {
     return {
       name: path,
       path,
@@ -70,6 +69,7 @@ export class SparseBlobStore extends MemoryBlobStore {
         objectMode: false,
       }),
       contentLength: count,
+      size: this.#size,
       etag: '"sparse"',
       lastModified: '2026-01-02T03:04:05.000Z',
     };

@@ -71,7 +71,16 @@ export const routeSamples: Record<string, RouteSample> = {
     query: 'location=artifacts&path=run-2/app.zip&entry=a',
   },
   'GET E/log': { user, query: `location=logs&${file}` },
+  'GET E/log/outline': { user, query: `location=logs&${file}` },
   'GET E/log/lines': { user, query: `location=logs&${file}&from=1` },
+  'GET E/log/search': { user, query: `location=logs&${file}&q=line` },
+  'GET E/logs/search': { user, query: 'location=logs&run=run-2&q=line' },
+  'GET E/log/tail': { user, query: `location=logs&${file}&after=0` },
+  'GET E/log/comparison': {
+    user,
+    query: 'location=logs&base=run-2/report.html&head=run-2/report.html',
+  },
+  'GET E/log/text': { user, query: `location=logs&${file}&from=1&to=1` },
   'GET E/diagnosis': { user, query: 'location=artifacts' },
   'POST E/download-links': {
     user,

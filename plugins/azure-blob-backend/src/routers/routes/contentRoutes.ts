@@ -16,7 +16,6 @@
 
 import { describeArtifact } from '../../artifacts';
 import { sendContent } from '../../content';
-import { describeLog, describeLogLines } from '../../logs';
 import { withRetention } from '../../retention';
 import { querySchemas } from '../querySchemas';
 import { Route } from '../types';
@@ -95,7 +94,9 @@ export const contentRoutes: Route[] = [
         {
           location,
           action: 'read',
-          operation: 'content',
+          // The previews of the portal read parts, which are no downloads.
+          operation:
+            req.headers.range === undefined ? 'content' : 'content.part',
           path,
           version,
         },
@@ -109,67 +110,6 @@ export const contentRoutes: Route[] = [
             signal,
           }),
         }),
-      );
-    },
-  }),
-  defineEntityRoute({
-    method: 'get',
-    path: '/log',
-    permission: 'content',
-    audited: true,
-    rateClass: 'read',
-    operation: 'log',
-    query: querySchemas.blob,
-    async handle(context, { location, path }) {
-      const { indexes } = context.services;
-      await withSession(
-        context,
-        {
-          location,
-          content: 'logs',
-          action: 'read',
-          operation: 'log',
-          path,
-        },
-        async (session, signal) => {
-          const holder = context.caller.credentials.principal.userEntityRef;
-          const options = { session, indexes, path, holder, signal };
-          const { answer, ended } = await describeLog(options);
-          return { body: answer, ended };
-        },
-      );
-    },
-  }),
-  defineEntityRoute({
-    method: 'get',
-    path: '/log/lines',
-    permission: 'content',
-    audited: true,
-    rateClass: 'read',
-    operation: 'log.lines',
-    query: querySchemas.lines,
-    async handle(context, { location, ...query }) {
-      const { indexes } = context.services;
-      await withSession(
-        context,
-        {
-          location,
-          content: 'logs',
-          action: 'read',
-          operation: 'log.lines',
-          path: query.path,
-        },
-        async (session, signal) => {
-          const holder = context.caller.credentials.principal.userEntityRef;
-          const options = { session, indexes, holder, signal, ...query };
-          const { answer, bytes, ended } = await describeLogLines(options);
-          const outcome = { result: 'succeeded' as const, bytes };
-          return {
-            body: answer,
-            outcome,
-            ended: ended?.then(({ result, code }) => ({ result, code, bytes })),
-          };
-        },
       );
     },
   }),

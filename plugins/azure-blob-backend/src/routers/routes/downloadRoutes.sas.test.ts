@@ -52,6 +52,10 @@ describePortal('downloadRoutes, into storage,', DownloadWorld, getWorld => {
 
     const intents = await world.knex('audit_events').where({ phase: 'intent' });
     expect(intents.map(row => row.id)).toContain(searchParams.get('scid'));
+    const id = searchParams.get('scid');
+    expect(
+      await world.knex('audit_events').where({ intent_id: id }),
+    ).toMatchObject([{ result: 'succeeded', details: '{"mode":"sas"}' }]);
     expect(world.azure.storage.requests.at(-1)).toMatchObject({
       correlationId: searchParams.get('scid'),
     });

@@ -17,13 +17,14 @@
 import { AzureBlobError } from 'backstage-plugin-azure-blob-node';
 import { Request } from 'express';
 import { z } from 'zod';
+import { AccessSession } from '../../access';
 import { AuditOutcome } from '../../audit';
 import { downloadNotFound } from '../../downloads';
 import { followLink } from '../followLink';
-import { oldVersion } from '../querySchemas';
+import { oldVersion, revision } from '../querySchemas';
 import { toLimitedCaller } from '../readCaller';
-import { Route, UserRouteContext } from '../types';
-import { withSession } from '../withSession';
+import { EntityRouteContext, Route, UserRouteContext } from '../types';
+import { SessionResult, withSession } from '../withSession';
 import {
   defineEntityRoute,
   defineLinkRoute,
@@ -49,15 +50,27 @@ const location = z
   .string('must be the id of a location')
   .regex(/^[A-Za-z0-9._-]{1,64}$/, 'must be the id of a location');
 
+const line = z
+  .int('must be a whole number')
+  .min(1, 'must be a whole number from 1');
+
 const linkRequest = z
   .strictObject({
     location,
     paths: paths(MAX_PATHS),
     mode: z.enum(['sas', 'ticket'], 'must be "sas" or "ticket"').optional(),
     version: oldVersion,
+    lines: z
+      .strictObject({ from: line, to: line, revision })
+      .refine(({ from, to }) => from <= to, 'must not end before they begin')
+      .optional(),
   })
   .refine(body => body.version === undefined || body.paths.length === 1, {
     path: ['version'],
+    error: 'must be given with one path only',
+  })
+  .refine(body => body.lines === undefined || body.paths.length === 1, {
+    path: ['lines'],
     error: 'must be given with one path only',
   });
 
@@ -97,26 +110,15 @@ export const downloadRoutes: Route[] = [
     operation: 'archive-link',
     body: zipRequest,
     async handle(context, _query, body) {
-      const { req, res, services, caller, entityRef } = context;
+      const { req, res, services, caller } = context;
       res.set('Referrer-Policy', 'no-referrer');
-      await withSession(
-        context,
-        {
-          location: body.location,
-          operation: 'archive-link',
-          ...services.zips.toAccessRequest(body.paths),
-        },
-        async (session, signal) => ({
-          body: await services.zips.createLink({
-            ...body,
-            entityRef,
-            session,
-            signal,
-            caller,
-            crossSite: isCrossSite(req),
-          }),
+      await withZip(context, 'archive-link', body, async zip => ({
+        body: await services.zips.createLink({
+          ...zip,
+          caller,
+          crossSite: isCrossSite(req),
         }),
-      );
+      }));
     },
   }),
   defineEntityRoute({
@@ -128,24 +130,10 @@ export const downloadRoutes: Route[] = [
     operation: 'archive',
     body: zipRequest,
     async handle(context, _query, body) {
-      const { res, services, entityRef } = context;
-      await withSession(
-        context,
-        {
-          location: body.location,
-          operation: 'archive',
-          ...services.zips.toAccessRequest(body.paths),
-        },
-        async (session, signal) => ({
-          outcome: await services.zips.send({
-            ...body,
-            entityRef,
-            session,
-            signal,
-            res,
-          }),
-        }),
-      );
+      const { res, services } = context;
+      await withZip(context, 'archive', body, async zip => ({
+        outcome: await services.zips.send({ ...zip, res }),
+      }));
     },
   }),
   defineLinkRoute({
@@ -212,6 +200,28 @@ export const downloadRoutes: Route[] = [
     },
   }),
 ];
+
+/** Enters for what a zip is to hold, and works with that. */
+function withZip(
+  context: EntityRouteContext,
+  operation: string,
+  request: z.infer<typeof zipRequest>,
+  work: (
+    zip: z.infer<typeof zipRequest> & {
+      entityRef: string;
+      session: AccessSession;
+      signal: AbortSignal;
+    },
+  ) => Promise<SessionResult>,
+): Promise<void> {
+  const { services, entityRef } = context;
+  const { location: id, paths: chosen } = request;
+  return withSession(
+    context,
+    { location: id, operation, ...services.zips.toAccessRequest(chosen) },
+    (session, signal) => work({ ...request, entityRef, session, signal }),
+  );
+}
 
 function readUser({ credentials }: UserRouteContext['caller']) {
   const { userEntityRef, actor } = credentials.principal;

@@ -21,6 +21,10 @@ import { contentRoutes } from './contentRoutes';
 import { diagnosisRoutes } from './diagnosisRoutes';
 import { downloadRoutes } from './downloadRoutes';
 import { linkRoutes } from './linkRoutes';
+import { logComparisonRoutes } from './logComparisonRoutes';
+import { logRoutes } from './logRoutes';
+import { logSearchRoutes } from './logSearchRoutes';
+import { logTailRoutes } from './logTailRoutes';
 import { lockRoutes } from './lockRoutes';
 import { provenanceRoutes } from './provenanceRoutes';
 import { runRoutes } from './runRoutes';
@@ -29,6 +33,10 @@ import { runRoutes } from './runRoutes';
 export const routes: Route[] = [
   ...runRoutes,
   ...contentRoutes,
+  ...logRoutes,
+  ...logSearchRoutes,
+  ...logComparisonRoutes,
+  ...logTailRoutes,
   ...archiveRoutes,
   ...linkRoutes,
   ...provenanceRoutes,

@@ -18,7 +18,6 @@ import { useState } from 'react';
 import { RiGitPullRequestLine } from '@remixicon/react';
 import {
   Button,
-  Dialog,
   DialogBody,
   DialogFooter,
   DialogHeader,
@@ -28,7 +27,7 @@ import {
 } from '@backstage/ui';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { AzureBlobRun } from 'backstage-plugin-azure-blob-common';
-import { useUrlState } from '../../common';
+import { TabDialog, useUrlState } from '../../common';
 import { ProblemLine } from '../../diagnosis';
 import {
   NOTHING_OPEN,
@@ -60,7 +59,7 @@ export function CompareWith(props: CompareWithProps) {
       <Button variant="secondary" iconStart={<RiGitPullRequestLine />}>
         {t('runs.compare.choose')}
       </Button>
-      <Dialog width={520} className={styles.dialog}>
+      <TabDialog width={520}>
         <DialogHeader>
           {t('runs.compare.chooseTitle', { run: runTitle(run) })}
         </DialogHeader>
@@ -71,7 +70,7 @@ export function CompareWith(props: CompareWithProps) {
             update({ ...NOTHING_OPEN, run: run.id, compare: base });
           }}
         />
-      </Dialog>
+      </TabDialog>
     </DialogTrigger>
   );
 }

@@ -28,7 +28,8 @@ import { useIsWide } from './useIsWide';
 import { useRowWindow } from './useRowWindow';
 import styles from './DiffTable.module.css';
 
-const ROW_PX = 20;
+/** What a fold needs to be hit. */
+const ROW_PX = 24;
 const SPLIT_PX = 900;
 
 /** Props of {@link DiffTable}. */

@@ -27,6 +27,8 @@ export interface DownloadRequest {
   kind: 'file' | 'zip';
   /** `version` of an `AzureBlobVersion`; files only. */
   version?: string;
+  /** Only these of its lines, both included; of a log only. */
+  lines?: { from: number; to: number };
 }
 
 /**

@@ -15,12 +15,13 @@
  */
 
 import { useState } from 'react';
-import { Button, Dialog, DialogBody, DialogHeader } from '@backstage/ui';
+import { Button, DialogBody, DialogHeader } from '@backstage/ui';
 import { useApi } from '@backstage/core-plugin-api';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { AzureBlobErrorPanel, isRefusal } from '../../access';
 import { WayOut } from '../../access/WayOut';
 import { microsoftStepUpApiRef } from '../../api';
+import { TabDialog } from '../../common';
 import { azureBlobTranslationRef } from '../../translation';
 import { toVisible } from '../names';
 import { Download } from './Download';
@@ -66,7 +67,7 @@ export function FailedDownload({ download, onRetry }: FailedDownloadProps) {
           >
             {t('files.downloads.why')}
           </Button>
-          <Dialog
+          <TabDialog
             isOpen={isOpen}
             onOpenChange={setOpen}
             className={styles.dialog}
@@ -86,7 +87,7 @@ export function FailedDownload({ download, onRetry }: FailedDownloadProps) {
                 }}
               />
             </DialogBody>
-          </Dialog>
+          </TabDialog>
         </>
       )}
     </div>

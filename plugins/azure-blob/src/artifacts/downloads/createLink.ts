@@ -32,11 +32,16 @@ export async function createLink(
   api: AzureBlobApi,
   request: DownloadRequest,
 ): Promise<FollowableLink> {
-  const { entityRef, location, paths, kind, version } = request;
+  const { entityRef, location, paths, kind, version, lines } = request;
   if (kind === 'zip') {
     return api.createArchiveLink({ entityRef, location, paths });
   }
-  const file = { entityRef, location, paths, ...(version && { version }) };
+  const file = {
+    ...{ entityRef, location, paths },
+    ...(version && { version }),
+    // Storage would give all of it, and not the lines alone.
+    ...(lines && { lines, mode: 'ticket' as const }),
+  };
   const {
     links: [link],
   } = await api.createDownloadLinks(file);

@@ -25,6 +25,8 @@ import { DownloadList } from './DownloadList';
 export type DownloadItem = Pick<AzureBlobItem, 'name' | 'path'> & {
   /** `version` of an `AzureBlobVersion`. */
   version?: string;
+  /** Only these of its lines, both included; of a log only. */
+  lines?: { from: number; to: number };
 };
 
 /** The downloads of a tab. */
@@ -55,8 +57,8 @@ export function useDownloads(entityRef: string, location: string): Downloads {
             request.location === location &&
             request.paths[0] === path,
         ),
-      start: ({ name, path, version }) =>
-        begin({ kind: 'file', name, paths: [path], version }),
+      start: ({ name, path, version, lines }) =>
+        begin({ kind: 'file', name, paths: [path], version, lines }),
       startZip: (name, paths) => begin({ kind: 'zip', name, paths }),
     }),
     [begin, downloads, entityRef, location],

@@ -16,6 +16,7 @@
 
 import {
   RiArrowDownSLine,
+  RiArrowLeftLine,
   RiArrowUpSLine,
   RiCloseLine,
   RiDownload2Line,
@@ -76,6 +77,15 @@ export function FileHeader(props: FileHeaderProps) {
 
   return (
     <header className={styles.header}>
+      <Button
+        size="small"
+        variant="tertiary"
+        className={styles.back}
+        iconStart={<RiArrowLeftLine />}
+        onPress={props.onClose}
+      >
+        {t('files.panel.back')}
+      </Button>
       <div className={styles.title}>
         <ItemIcon item={item} />
         <h2 className={styles.name} title={toVisible(name)}>

@@ -168,6 +168,41 @@ describe('FilePanel', () => {
     expect(readQuery()).toBe('?file=1284/a.txt');
   });
 
+  it('should lead back to what is current where there are snapshots only', async () => {
+    const api = createApi();
+    const { artifacts } = api.world.locations;
+    const version = 'snapshot:2026-11-20T08:00:00.0000000Z';
+    artifacts.versions = { '1284/a.txt': { [version]: 'before' } };
+    artifacts.details = {
+      '1284/a.txt': {
+        versions: [
+          {
+            version,
+            kind: 'snapshot',
+            isCurrent: false,
+            size: 6,
+            lastModified: '2026-11-20T08:00:00.000Z',
+            etag: '"1"',
+          },
+        ],
+      },
+    };
+    const { user } = render(api, '/?file=1284/a.txt&tab=versions');
+    const list = await screen.findByRole('list', { name: 'Versions' });
+    const [current, snapshot] = within(list).getAllByRole('listitem');
+    expect(current).toHaveTextContent('Current · Shown');
+    expect(current).toHaveTextContent('5 B');
+    expect(snapshot).toHaveTextContent('Snapshot');
+    await user.click(within(snapshot).getByRole('link'));
+    await waitFor(() =>
+      expect(readQuery()).toBe(`?file=1284/a.txt&version=${version}`),
+    );
+    await user.click(await screen.findByRole('tab', { name: 'Versions' }));
+    const link = await screen.findByRole('link', { name: 'Current' });
+    await user.click(link);
+    await waitFor(() => expect(readQuery()).toBe('?file=1284/a.txt'));
+  });
+
   it('should say what became of a file or version that is gone', async () => {
     const { user } = render(createApi(), '/?file=1284/a.txt&version=version:9');
     expect(

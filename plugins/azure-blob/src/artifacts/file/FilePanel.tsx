@@ -84,7 +84,7 @@ export function FilePanel(props: FilePanelProps) {
     }
     const splitter = panel.current?.previousElementSibling;
     if (splitter?.getClientRects().length === 0) {
-      panel.current?.scrollIntoView?.({ block: 'start' });
+      panel.current?.scrollIntoView?.({ block: 'nearest' });
     }
   }, []);
 

@@ -45,19 +45,24 @@ export interface FileVersionsProps {
 export function FileVersions(props: FileVersionsProps) {
   const { details, version } = props;
   const { t } = useTranslationRef(azureBlobTranslationRef);
-  const versions = details.versions ?? [];
-  if (versions.length === 0) {
+  const kept = details.versions ?? [];
+  if (kept.length === 0) {
     return (
       <Text as="p" color="secondary" style={{ margin: 0 }}>
         {t('files.versions.none')}
       </Text>
     );
   }
+  // An account that keeps snapshots only lists none that is current.
+  const hasCurrent = kept.some(({ isCurrent }) => isCurrent);
+  const versions: ShownVersion[] = hasCurrent
+    ? kept
+    : [toCurrent(details, version), ...kept];
   return (
     <ul aria-label={t('files.versions.label')} className={styles.list}>
       {versions.map(item => (
         <VersionRow
-          key={item.version}
+          key={item.version ?? ''}
           {...props}
           item={item}
           isShown={
@@ -69,15 +74,28 @@ export function FileVersions(props: FileVersionsProps) {
   );
 }
 
+/** Of the current one nothing may be known but that it is there. */
+type ShownVersion = Pick<AzureBlobVersion, 'kind' | 'isCurrent'> &
+  Partial<AzureBlobVersion>;
+
+function toCurrent(
+  { lastModified, size }: AzureBlobDetails,
+  version: string | undefined,
+): ShownVersion {
+  const known = version === undefined ? { lastModified, size } : undefined;
+  return { kind: 'version', isCurrent: true, ...known };
+}
+
 function VersionRow(
-  props: FileVersionsProps & { item: AzureBlobVersion; isShown: boolean },
+  props: FileVersionsProps & { item: ShownVersion; isShown: boolean },
 ) {
   const { details, item, isShown, downloads, copy } = props;
   const { name, path } = details;
   const { version, kind, isCurrent, lastModified, size } = item;
   const { t } = useTranslationRef(azureBlobTranslationRef);
   const { hrefWith } = useUrlState();
-  const when = formatAbsoluteTime(lastModified);
+  const current = t('files.versions.current');
+  const when = lastModified ? formatAbsoluteTime(lastModified) : current;
 
   return (
     <li
@@ -92,12 +110,12 @@ function VersionRow(
           entry: undefined,
         })}
       >
-        <RelativeTime time={lastModified} />
+        {lastModified ? <RelativeTime time={lastModified} /> : current}
       </Link>
-      <span>{formatBytes(size)}</span>
+      <span>{size !== undefined && formatBytes(size)}</span>
       <span className={styles.marks}>
         {[
-          isCurrent ? t('files.versions.current') : t(`files.versions.${kind}`),
+          isCurrent ? lastModified && current : t(`files.versions.${kind}`),
           isShown && t('files.versions.shown'),
         ]
           .filter(Boolean)

@@ -16,6 +16,7 @@
 
 import { RefObject, useEffect } from 'react';
 import { AzureBlobItem } from 'backstage-plugin-azure-blob-common';
+import { isTyping } from '../../common';
 
 /**
  * Walks through files by `j` and `k` while one is open, and closes it by
@@ -72,13 +73,4 @@ export function findNeighbour(
     default:
       return undefined;
   }
-}
-
-/** Whether keys go into a field. */
-export function isTyping(target: EventTarget | null): boolean {
-  return (
-    target instanceof HTMLElement &&
-    (target.isContentEditable ||
-      target.matches('textarea, select, input:not([type="checkbox"])'))
-  );
 }

@@ -23,14 +23,11 @@ import {
   useRef,
   useState,
 } from 'react';
-import {
-  observeElementRect,
-  useVirtualizer,
-  Virtualizer,
-} from '@tanstack/react-virtual';
+import { useVirtualizer } from '@tanstack/react-virtual';
 import { VisuallyHidden } from '@backstage/ui';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { AzureBlobItem } from 'backstage-plugin-azure-blob-common';
+import { DEFAULT_RECT, observeRect } from '../../common';
 import { azureBlobTranslationRef } from '../../translation';
 import { fitColumns, toTemplate } from './columns';
 import { FolderHead } from './FolderHead';
@@ -44,8 +41,6 @@ import styles from './FolderTable.module.css';
 const ROW_HEIGHT = 40;
 const HEAD_HEIGHT = 36;
 const OVERSCAN = 8;
-/** What is shown before it has been measured. */
-const DEFAULT_RECT = { width: 0, height: 800 };
 
 /** Props of {@link FolderTable}. */
 export interface FolderTableProps {
@@ -255,14 +250,4 @@ function useActiveRow(
     setPath(place.active);
   };
   return [Math.max(index, 0), setActive];
-}
-
-/** What has no size yet, as in tests, shows what is there by default. */
-function observeRect(
-  virtualizer: Virtualizer<HTMLDivElement, Element>,
-  onChange: (rect: { width: number; height: number }) => void,
-) {
-  return observeElementRect(virtualizer, rect =>
-    onChange(rect.height > 0 ? rect : DEFAULT_RECT),
-  );
 }

@@ -31,6 +31,7 @@ import {
 } from '@backstage/ui';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { azureBlobTranslationRef } from '../../translation';
+import { ArtifactKeys } from '../ArtifactKeys';
 import { Downloads } from '../downloads';
 import { COLUMNS } from './columns';
 import { CopyMenu } from './CopyMenu';
@@ -46,6 +47,8 @@ export interface FolderToolbarProps {
   downloads: Downloads;
   copy: CopyItems;
   searchRef: RefObject<HTMLDivElement>;
+  /** Whether `/` leads to the filter now. */
+  hasSlash: boolean;
   onFilter(text: string): void;
   onColumns(columns: string[]): void;
   onRefresh(): void;
@@ -64,7 +67,11 @@ export function FolderToolbar(props: FolderToolbarProps) {
         size="small"
         className={styles.search}
         aria-label={t('files.folder.filter')}
-        placeholder={t('files.folder.filterPlaceholder')}
+        placeholder={
+          props.hasSlash
+            ? t('files.folder.filterPlaceholder')
+            : t('files.folder.filter')
+        }
         value={filter}
         onChange={props.onFilter}
         onKeyDown={event => {
@@ -109,6 +116,7 @@ export function FolderToolbar(props: FolderToolbarProps) {
         />
         <Tooltip>{t('files.folder.refresh')}</Tooltip>
       </TooltipTrigger>
+      <ArtifactKeys />
       {folder && (
         <CopyMenu
           item={folder}

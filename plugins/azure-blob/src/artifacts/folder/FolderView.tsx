@@ -14,14 +14,19 @@
  * limitations under the License.
  */
 
-import { KeyboardEvent, useCallback, useEffect, useMemo, useRef } from 'react';
+import { useCallback, useEffect, useMemo, useRef } from 'react';
 import {
   AzureBlobAccess,
   AzureBlobItem,
 } from 'backstage-plugin-azure-blob-common';
 import { AzureBlobErrorPanel } from '../../access';
-import { SkeletonRows, useStored, useUrlState } from '../../common';
-import { FilePanel, isTyping, useFileKeys } from '../file';
+import {
+  SkeletonRows,
+  useSlashField,
+  useStored,
+  useUrlState,
+} from '../../common';
+import { FilePanel, useFileKeys } from '../file';
 import { DownloadsTray, useDownloads } from '../downloads';
 import { DEFAULT_COLUMNS } from './columns';
 import { EmptyFolder } from './EmptyFolder';
@@ -132,13 +137,7 @@ export function FolderView(props: FolderViewProps) {
     requestAnimationFrame(focusTable);
   };
   useFileKeys({ area, file, files, onOpen: open, onClose: close });
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === '/' && !isTyping(event.target)) {
-      event.preventDefault();
-      event.stopPropagation();
-      search.current?.querySelector('input')?.focus();
-    }
-  };
+  const hasSlash = useSlashField(search, area);
   const folderItem =
     folder === undefined ? undefined : toFolderItem(folder, location);
 
@@ -146,8 +145,8 @@ export function FolderView(props: FolderViewProps) {
     <div
       ref={area}
       className={styles.folder}
-      role="presentation"
-      onKeyDown={onKeyDown}
+      data-file={file !== undefined}
+      data-selection={selected.length > 0}
     >
       <div className={styles.bar}>
         <FolderBreadcrumbs
@@ -164,13 +163,14 @@ export function FolderView(props: FolderViewProps) {
           {...{ folder: folderItem, columns, downloads, copy }}
           filter={rows.filter}
           searchRef={search}
+          hasSlash={hasSlash}
           onFilter={rows.setFilter}
           onColumns={setColumns}
           onRefresh={state.refresh}
           onLeaveSearch={focusTable}
         />
       </div>
-      <div className={styles.body} data-file={file !== undefined}>
+      <div className={styles.body}>
         <div className={styles.main}>
           {Boolean(state.error) && (
             <AzureBlobErrorPanel
@@ -210,20 +210,6 @@ export function FolderView(props: FolderViewProps) {
               onNearEnd={rows.onNearEnd}
             />
           )}
-          {selected.length > 0 && (
-            <SelectionBar
-              items={selected}
-              folder={
-                selected.length === state.items?.length && !state.hasMore
-                  ? folder || undefined
-                  : undefined
-              }
-              zipName={`${folderItem?.name}.zip`}
-              downloads={downloads}
-              copy={copy}
-              onClear={selection.clear}
-            />
-          )}
         </div>
         {file !== undefined && (
           <FilePanel
@@ -237,7 +223,23 @@ export function FolderView(props: FolderViewProps) {
           />
         )}
       </div>
-      <DownloadsTray />
+      <div className={styles.dock}>
+        <DownloadsTray />
+        {selected.length > 0 && (
+          <SelectionBar
+            items={selected}
+            folder={
+              selected.length === state.items?.length && !state.hasMore
+                ? folder || undefined
+                : undefined
+            }
+            zipName={`${folderItem?.name}.zip`}
+            downloads={downloads}
+            copy={copy}
+            onClear={selection.clear}
+          />
+        )}
+      </div>
     </div>
   );
 }

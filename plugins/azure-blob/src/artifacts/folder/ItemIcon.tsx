@@ -17,11 +17,13 @@
 import {
   RiFileCodeLine,
   RiFileLine,
+  RiFilePdf2Line,
   RiFileTextLine,
   RiFileWarningLine,
   RiFileZipLine,
   RiFolderFill,
   RiImageLine,
+  RiTableLine,
 } from '@remixicon/react';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { AzureBlobItem } from 'backstage-plugin-azure-blob-common';
@@ -30,8 +32,10 @@ import { azureBlobTranslationRef } from '../../translation';
 const BY_EXTENSION: [RegExp, typeof RiFileLine][] = [
   [/\.(zip|tgz|gz|tar|bz2|xz|7z|jar|whl|nupkg)$/i, RiFileZipLine],
   [/\.(png|jpe?g|gif|svg|webp|ico)$/i, RiImageLine],
-  [/\.(json|xml|html?|ya?ml|js|ts|css|sarif)$/i, RiFileCodeLine],
-  [/\.(txt|log|md|csv)$/i, RiFileTextLine],
+  [/\.pdf$/i, RiFilePdf2Line],
+  [/\.(csv|tsv)$/i, RiTableLine],
+  [/\.(json|xml|trx|html?|ya?ml|js|ts|css|sarif)$/i, RiFileCodeLine],
+  [/\.(txt|log|md|spdx)$/i, RiFileTextLine],
 ];
 
 /** The icon of a file or folder, with its word for those who don't see it. */

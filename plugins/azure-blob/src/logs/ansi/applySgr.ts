@@ -26,6 +26,7 @@ const ON: Record<number, LogStyle> = {
   7: { inverse: true },
   9: { strike: true },
   21: { underline: true },
+  53: { overline: true },
 };
 
 const OFF: Record<number, LogStyle> = {
@@ -36,6 +37,7 @@ const OFF: Record<number, LogStyle> = {
   29: { strike: undefined },
   39: { foreground: undefined },
   49: { background: undefined },
+  55: { overline: undefined },
 };
 
 /**

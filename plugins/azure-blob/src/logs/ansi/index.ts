@@ -14,6 +14,8 @@
  * limitations under the License.
  */
 
+export * from './markSpans';
 export * from './palette';
+export * from './skipEscape';
 export * from './tokenizeLine';
 export * from './types';

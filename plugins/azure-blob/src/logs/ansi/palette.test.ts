@@ -14,6 +14,8 @@
  * limitations under the License.
  */
 
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import fc from 'fast-check';
 import { contrastBetween } from './contrast';
 import { DARK_THEME, LIGHT_THEME, resolveColors } from './palette';
@@ -74,6 +76,46 @@ describe.each([
     expect(resolveColors({ inverse: true }, theme).background).toBe(
       theme.foreground,
     );
+  });
+});
+
+describe('the colours of rows', () => {
+  const css = readFileSync(
+    resolve(__dirname, '../viewer/LogViewer.module.css'),
+    'utf8',
+  );
+  const [, light, dark] = css.split(/\.viewer \{/);
+
+  it.each([
+    ['light', light, LIGHT_THEME],
+    ['dark', dark, DARK_THEME],
+  ])('should leave text readable in the %s theme', (_, block, theme) => {
+    const variables = Object.fromEntries(
+      Array.from(
+        block.slice(0, block.indexOf('}')).matchAll(/--log-([\w-]+): (#\w+)/g),
+        ([, name, value]) => [name, value],
+      ),
+    );
+    expect(variables.bg).toBe(theme.background);
+    expect(variables.fg).toBe(theme.foreground);
+    const rows = [
+      ...['bg', 'marked', 'current', 'error-bg', 'error-current', 'warning-bg'],
+    ];
+    const texts = ['fg', 'faint', 'error', 'warning', 'command'];
+    for (const row of rows) {
+      for (const text of texts) {
+        expect(
+          contrastBetween(variables[text], variables[row]),
+        ).toBeGreaterThanOrEqual(4.5);
+      }
+      // Colours of the log are made to stand out five times from the theme's.
+      expect(contrastBetween(variables.bg, variables[row])).toBeLessThanOrEqual(
+        5 / 4.5,
+      );
+    }
+    expect(
+      contrastBetween(variables['hit-fg'], variables.hit),
+    ).toBeGreaterThanOrEqual(4.5);
   });
 });
 

@@ -15,6 +15,7 @@
  */
 
 import fc from 'fast-check';
+import { markSpans } from './markSpans';
 import { LogStyle } from './types';
 import { tokenizeLine } from './tokenizeLine';
 
@@ -100,7 +101,7 @@ describe('tokenizeLine', () => {
     ['line separators', 'a\u2028b', 'a\u21b5b'],
     ['markup', '<b>a</b>', '<b>a</b>'],
     ['a tab', 'a\tb', 'a\tb'],
-  ])('should leave no harm in %s', (_, line, text) => {
+  ])('C9: should leave no harm in %s', (_, line, text) => {
     expect(textOf(line)).toBe(text);
   });
 
@@ -114,12 +115,155 @@ describe('tokenizeLine', () => {
     expect(textOf(line)).toBe(text);
   });
 
-  it('should never let a control character through, whatever the line', () => {
+  it.each([
+    ['done 10 %\r50 %', '50 % 10 %'],
+    [`Downloading 10 %\r${ESC}[Kdone`, 'done'],
+    [`10 %${ESC}[2K${ESC}[G5 %`, '5 %'],
+    [`abc\b\b${ESC}[0KX`, 'aX'],
+    ['secret\b\b\b\b\b\bpublic', 'public'],
+    [`abc${ESC}[1Kd`, '   d'],
+    ['a\b\b\bb', 'b'],
+    ['\u{1f600}\rx', 'x'],
+    [`section_start:1:x\r${ESC}[0KTitle`, 'Title'],
+  ])('should leave of %j what a terminal would', (line, text) => {
+    expect(textOf(line)).toBe(text);
+  });
+
+  it.each([
+    ['https://ci.example/1?a=b', 'https://ci.example/1?a=b'],
+    ['http://ci.example', 'http://ci.example/'],
+    ['vbscript:alert(1)', undefined],
+    [['javascript', 'alert(1)'].join(':'), undefined],
+    ['file:///etc/passwd', undefined],
+    ['data:text/html,<b>', undefined],
+    ['/relative', undefined],
+    ['https://github.com@evil.example/', undefined],
+    [`https://ci.example/${'a'.repeat(3000)}`, undefined],
+  ])('C9: should take %s for the target %s', (target, link) => {
+    const line = `a${ESC}]8;id=1;${target}${ESC}\\b${ESC}]8;;\u0007c`;
+    const { spans } = tokenizeLine(line, {});
+    expect(spans.map(span => span.text).join('')).toBe('abc');
+    const linked = spans.filter(span => span.link !== undefined);
+    expect(linked.map(span => [span.text, span.link])).toEqual(
+      link === undefined ? [] : [['b', link]],
+    );
+  });
+
+  it('C10: should show what cannot be seen, and leave emoji whole', () => {
+    expect(textOf('a\u200bb\u2060c\u00add\u{e0041}e')).toBe(
+      'a\ufffdb\ufffdc\ufffdd\ufffd\ufffde',
+    );
+    expect(textOf('a\u200db')).toBe('a\ufffdb');
+    const family = '\u{1f469}\u200d\u{1f469}\u200d\u{1f467} \u2714\ufe0f';
+    expect(textOf(family)).toBe(family);
+    expect(textOf('\ufe0f\ufe0f')).toBe('\ufffd\ufffd');
+    expect(textOf('\ud800a')).toBe('\ufffda');
+    expect(textOf('\ufeffa\ufeff')).toBe('a\ufffd');
+    expect(tokenizeLine('a\u0007', {}).spans[1]).toMatchObject({
+      text: '\u2407',
+      isGlyph: true,
+    });
+  });
+
+  it('should know where each character stands in the visible text', () => {
+    const part = fc.oneof(
+      fc.record({
+        text: fc.string({ unit: 'grapheme', minLength: 1 }),
+        isSeen: fc.constant(true),
+      }),
+      fc
+        .constantFrom(`${ESC}[31m`, `${ESC}]0;t\u0007`, '\u009b1m', `${ESC}(B`)
+        .map(text => ({ text, isSeen: false })),
+      fc.constantFrom('\r', '\b', '\u0000', '\u200b').map(text => ({
+        text,
+        isSeen: true,
+      })),
+    );
+    fc.assert(
+      fc.property(fc.array(part, { maxLength: 20 }), parts => {
+        const visible = parts
+          .filter(({ isSeen }) => isSeen)
+          .map(({ text }) => text)
+          .join('');
+        const { spans } = tokenizeLine(
+          parts.map(({ text }) => text).join(''),
+          {},
+        );
+        for (const span of spans) {
+          const { length } = span.text;
+          const original = visible.slice(span.at, span.at + length);
+          expect(original).toHaveLength(length);
+          expect(span.isGlyph ? original : span.text).toBe(original);
+        }
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('should mark what a search found, and nothing else', () => {
+    const text = fc.stringMatching(/^[ab]{0,30}$/);
+    const cuts = fc.array(fc.nat(30), { maxLength: 4 });
+    fc.assert(
+      fc.property(text, cuts, (plain, at) => {
+        const colored = Array.from(
+          plain,
+          (character, index) =>
+            `${at.includes(index) ? `${ESC}[3${index % 8}m` : ''}${character}`,
+        ).join('');
+        const ranges = Array.from(plain.matchAll(/ab+/g), found => [
+          found.index,
+          found[0].length,
+        ]).map(([start, length]): [number, number] => [start, length]);
+        const marked = markSpans(tokenizeLine(colored, {}).spans, ranges);
+        expect(marked.map(span => span.text).join('')).toBe(plain);
+        const expected = plain.replace(/ab+/g, found =>
+          '#'.repeat(found.length),
+        );
+        expect(
+          marked
+            .map(span =>
+              span.isHit ? '#'.repeat(span.text.length) : span.text,
+            )
+            .join(''),
+        ).toBe(expected);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('should give the same for a line as for its parts', () => {
+    const whole = fc.oneof(
+      fc.stringMatching(/^[ -~\t]{0,12}$/),
+      fc.constantFrom(`${ESC}[1m`, `${ESC}[38;5;9m`, `${ESC}[0m`, `${ESC}[9C`),
+    );
+    const half = fc.array(whole, { maxLength: 8 }).map(all => all.join(''));
+    fc.assert(
+      fc.property(half, half, (first, second) => {
+        const before = tokenizeLine(first, {});
+        const after = tokenizeLine(second, before.style);
+        const both = tokenizeLine(first + second, {});
+        expect(both.style).toEqual(after.style);
+        const cells = (spans: typeof both.spans) =>
+          spans.flatMap(span =>
+            Array.from(span.text, character => [character, span.style]),
+          );
+        expect(cells(both.spans)).toEqual([
+          ...cells(before.spans),
+          ...cells(after.spans),
+        ]);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('C9, C10: should never let a control character through, whatever the line', () => {
     const piece = fc.oneof(
       fc.string({ unit: 'binary' }),
       fc.constantFrom(
         ...[ESC, `${ESC}[`, `${ESC}]`, `${ESC}P`, '\u009b', '\u009d', '\u009c'],
         ...['\u0007', '\\', ';', ':', '38', 'm', '\r', '\u202e', '[1G'],
+        ...['\b', `${ESC}[K`, `${ESC}[1K`, `${ESC}[2K`, '\ud83d', '\ude00'],
+        ...['\u200b', '\u200d', '\ufe0f', '\u{e0041}', '\u2028', '8;;http:'],
       ),
     );
     const line = fc
@@ -131,7 +275,9 @@ describe('tokenizeLine', () => {
           const code = character.codePointAt(0) ?? 0;
           const isHarmless =
             code === 9 || (code >= 32 && code < 127) || code > 159;
-          return !isHarmless || /\p{Bidi_Control}/u.test(character);
+          const isUnseen =
+            /[\p{Bidi_Control}\p{Zl}\p{Zp}\p{Cs}]|(?![\u200d\ufe0e\ufe0f])\p{Default_Ignorable_Code_Point}/u;
+          return !isHarmless || isUnseen.test(character);
         });
         expect(harmful).toEqual([]);
       }),

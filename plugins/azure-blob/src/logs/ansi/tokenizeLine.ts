@@ -15,83 +15,78 @@
  */
 
 import { applySgr } from './applySgr';
-import { LogSpan, LogStyle, TokenizedLine } from './types';
-import { isControl, skipEscape, toVisible } from './controls';
+import { isPartOfEmoji, toVisible, UNSEEN } from './controls';
+import { LineCells } from './LineCells';
+import { readLink } from './readLink';
+import { EscapeSequence, skipEscape } from './skipEscape';
+import { LogStyle, TokenizedLine } from './types';
 
-class LineBuilder {
-  style: LogStyle;
-  #spans: LogSpan[] = [];
-  #overwritten: LogSpan[] = [];
-
-  constructor(style: LogStyle) {
-    this.style = style;
-  }
-
-  append(text: string) {
-    if (!text) {
-      return;
-    }
-    const last = this.#spans.at(-1);
-    if (last && last.style === this.style) {
-      last.text += text;
-    } else {
-      this.#spans.push({ text, style: this.style });
-    }
-  }
-
-  restart() {
-    if (this.#spans.length > 0) {
-      this.#overwritten = this.#spans;
-      this.#spans = [];
-    }
-  }
-
-  finish(): TokenizedLine {
-    const spans = this.#spans.length > 0 ? this.#spans : this.#overwritten;
-    return { spans, style: this.style };
-  }
-}
+const BYTE_ORDER_MARK = '\ufeff';
 
 /**
  * Turns a line of a log into pieces of plain text with their styles.
  *
  * @remarks
- * A log is written by whoever can run a build, so everything but colours and
- * attributes is taken out or made visible: cursor movements, titles, links,
- * clipboard writes, and what turns the direction of text. Of a line that was
- * overwritten with carriage returns, as progress bars are, the last state is
- * left.
+ * A log is written by whoever can run a build, so everything but colours,
+ * attributes and links to pages is taken out: cursor movements, titles,
+ * clipboard writes. Characters that cannot be seen are made visible. Of a line
+ * that was overwritten, as progress bars are, the last state is left.
  */
 export function tokenizeLine(text: string, style: LogStyle): TokenizedLine {
-  const line = new LineBuilder(style);
+  const cells = new LineCells();
+  const pen: { style: LogStyle; link?: string } = { style };
   const state = { unterminated: false };
   let from = 0;
-  let index = 0;
-  while (index < text.length) {
-    const code = text.charCodeAt(index);
-    if (!isControl(code)) {
-      index += 1;
+  let visible = 0;
+
+  const write = (piece: string, isGlyph?: true) => {
+    if (piece) {
+      cells.write({ text: piece, ...pen, at: visible, isGlyph });
+      visible += piece.length;
+    }
+  };
+
+  UNSEEN.lastIndex = 0;
+  for (let found = UNSEEN.exec(text); found; found = UNSEEN.exec(text)) {
+    const { 0: character, index } = found;
+    if (isPartOfEmoji(text, index, character)) {
       continue;
     }
-    line.append(text.slice(from, index));
+    write(text.slice(from, index));
     const escape = skipEscape(text, index, state);
+    from = escape?.end ?? index + character.length;
+    UNSEEN.lastIndex = from;
     if (escape) {
-      if (escape.final === 'm') {
-        line.style = applySgr(line.style, escape.parameters);
-      } else if (escape.final === 'G' && Number(escape.parameters) <= 1) {
-        line.restart();
-      }
-      index = escape.end;
+      applyEscape(escape, cells, pen);
+    } else if (character === '\r') {
+      cells.restart();
+      visible += 1;
+    } else if (character === '\b') {
+      cells.back();
+      visible += 1;
+    } else if (character === BYTE_ORDER_MARK && index === 0) {
+      visible += 1;
     } else {
-      if (text[index] === '\r') {
-        line.restart();
-      } else {
-        line.append(toVisible(code));
-      }
-      index += 1;
+      const glyph = toVisible(character.codePointAt(0) ?? 0);
+      write(glyph.repeat(character.length), true);
     }
-    from = index;
   }
-  line.append(text.slice(from));
-  return line.finish();
+  write(text.slice(from));
+  return { spans: cells.toSpans(), style: pen.style };
+}
+
+function applyEscape(
+  { kind, final, content }: EscapeSequence,
+  cells: LineCells,
+  pen: { style: LogStyle; link?: string },
+) {
+  if (kind === 'osc' && content.startsWith('8;')) {
+    pen.link = readLink(content);
+  } else if (final === 'm') {
+    pen.style = applySgr(pen.style, content);
+  } else if (final === 'G' && Number(content) <= 1) {
+    cells.restart();
+  } else if (final === 'K') {
+    cells.erase(content || '0');
+  }
 }

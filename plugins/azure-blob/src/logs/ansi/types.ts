@@ -25,14 +25,24 @@ export interface LogStyle {
   readonly dim?: boolean;
   readonly italic?: boolean;
   readonly underline?: boolean;
+  readonly overline?: boolean;
   readonly inverse?: boolean;
   readonly strike?: boolean;
 }
 
-/** A piece of a line in one style. */
+/**
+ * A piece of a line in one style. Its characters are as many UTF-16 code units
+ * of the line's visible text, which is the line without escape sequences.
+ */
 export interface LogSpan {
   text: string;
   style: LogStyle;
+  /** Where it begins in the visible text; -1 for room that was made by erasing. */
+  at: number;
+  /** Where the text leads to, by the log; `http` or `https`. */
+  link?: string;
+  /** Whether the characters stand for others, which cannot be seen. */
+  isGlyph?: boolean;
 }
 
 /** A line without a single control character that a browser would act on. */

@@ -37,6 +37,8 @@ export interface ScrollGeometry {
   viewportHeight: number;
   /** {@link ROW_HEIGHT} where it is left out. */
   rowHeight?: number;
+  /** Pixels below the last line that can be scrolled to; none by default. */
+  slack?: number;
 }
 
 /** The height of the element that is scrolled. */
@@ -97,7 +99,7 @@ export function rowHeightOf({ rowHeight }: ScrollGeometry): number {
 }
 
 function contentHeightOf(geometry: ScrollGeometry): number {
-  return geometry.lines * rowHeightOf(geometry);
+  return geometry.lines * rowHeightOf(geometry) + (geometry.slack ?? 0);
 }
 
 function scaleOf(geometry: ScrollGeometry): number {

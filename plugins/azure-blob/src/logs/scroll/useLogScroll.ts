@@ -27,6 +27,7 @@ import {
   clampTop,
   isScaled,
   maxTopOf,
+  ROW_HEIGHT,
   rowHeightOf,
   ScrollGeometry,
   scrollTopToTop,
@@ -39,6 +40,8 @@ export interface LogScroll {
   ref(element: HTMLDivElement | null): void;
   geometry: ScrollGeometry;
   top: number;
+  /** Where it was moved to, which may not have been rendered yet. */
+  getTop(): number;
   moveTo(top: number): void;
   onScroll(): void;
   onKeyDown(event: KeyboardEvent): void;
@@ -48,23 +51,41 @@ export interface LogScroll {
 const DEFAULT_HEIGHT = 600;
 const SETTLED_AFTER = 150;
 
+/** How the lines of a {@link LogScroll} differ from those of a log. */
+export interface LogScrollOptions {
+  /** Of a row in pixels. */
+  height?: number;
+  /** Pixels that stand above the rows in the scroller. */
+  inset?: number;
+  /** Whether the last row can be scrolled up to the upper edge. */
+  hasSlack?: boolean;
+  /** Called where somebody, and not the page itself, has moved. */
+  onUserMove?(top: number): void;
+}
+
 /**
  * Keeps `top` and the scroll bar together, and moves them by keys.
  *
  * @param startAt - gives the `top` to begin with
- * @param rows - how high they are, and what stands above them in the scroller
  */
 export function useLogScroll(
   lines: number,
   startAt: (geometry: ScrollGeometry) => number,
-  rows: { height?: number; inset?: number } = {},
+  options: LogScrollOptions = {},
 ): LogScroll {
-  const { height: rowHeight, inset = 0 } = rows;
+  const { height: rowHeight, inset = 0, hasSlack } = options;
+  const onUserMove = useRef(options.onUserMove);
+  onUserMove.current = options.onUserMove;
   const [element, setElement] = useState<HTMLDivElement | null>(null);
   const viewportHeight = useViewportHeight(element) - inset;
   const geometry = useMemo(
-    () => ({ lines, viewportHeight, rowHeight }),
-    [lines, viewportHeight, rowHeight],
+    () => ({
+      ...{ lines, viewportHeight, rowHeight },
+      slack: hasSlack
+        ? Math.max(0, viewportHeight - (rowHeight ?? ROW_HEIGHT))
+        : 0,
+    }),
+    [lines, viewportHeight, rowHeight, hasSlack],
   );
   const [top, setTop] = useState(() => startAt(geometry));
   const current = useRef({ top, scrollTop: 0, mustSync: true });
@@ -113,6 +134,9 @@ export function useLogScroll(
       state.top = scrollTopToTop(geometry, element.scrollTop);
     }
     setTop(state.top);
+    if (Math.abs(delta) >= 1) {
+      onUserMove.current?.(state.top);
+    }
   }, [element, geometry, moveTo]);
 
   useEffect(() => () => clearTimeout(settled.current), []);
@@ -131,6 +155,7 @@ export function useLogScroll(
         event.deltaMode
       ];
       moveTo(current.current.top + event.deltaY * unit);
+      onUserMove.current?.(current.current.top);
     };
     element.addEventListener('wheel', onWheel, { passive: false });
     return () => element.removeEventListener('wheel', onWheel);
@@ -152,12 +177,18 @@ export function useLogScroll(
       if (isOurs && !event.altKey && Object.hasOwn(targets, event.key)) {
         event.preventDefault();
         moveTo(targets[event.key]);
+        onUserMove.current?.(current.current.top);
       }
     },
     [geometry, moveTo],
   );
 
-  return { ref: setElement, geometry, top, moveTo, onScroll, onKeyDown };
+  const getTop = useCallback(() => current.current.top, []);
+
+  return {
+    ...{ ref: setElement, geometry, top, getTop, moveTo },
+    ...{ onScroll, onKeyDown },
+  };
 }
 
 function useViewportHeight(element: HTMLDivElement | null): number {

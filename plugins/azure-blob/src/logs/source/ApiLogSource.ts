@@ -17,7 +17,8 @@
 import {
   AzureBlobApi,
   AzureBlobLogPosition,
-  AzureBlobPathRequest,
+  AzureBlobLogQuery,
+  AzureBlobVersionRequest,
 } from 'backstage-plugin-azure-blob-common';
 import { LogSource } from './LogSource';
 
@@ -25,15 +26,16 @@ import { LogSource } from './LogSource';
 export class ApiLogSource implements LogSource {
   readonly key: string;
   readonly #api: AzureBlobApi;
-  readonly #request: AzureBlobPathRequest;
+  readonly #request: AzureBlobVersionRequest;
 
-  constructor(api: AzureBlobApi, request: AzureBlobPathRequest) {
+  constructor(api: AzureBlobApi, request: AzureBlobVersionRequest) {
     this.#api = api;
     this.#request = request;
     this.key = JSON.stringify([
       request.entityRef,
       request.location,
       request.path,
+      request.version,
     ]);
   }
 
@@ -43,12 +45,42 @@ export class ApiLogSource implements LogSource {
 
   getLines(
     position: AzureBlobLogPosition & { count: number },
-    etag: string,
+    revision: string,
     signal: AbortSignal,
   ) {
     return this.#api.getLogLines(
-      { ...this.#request, ...position, etag },
+      { ...this.#request, ...position, revision },
       { signal },
     );
+  }
+
+  getOutline(revision: string, signal: AbortSignal) {
+    return this.#api.getLogOutline({ ...this.#request, revision }, { signal });
+  }
+
+  readText(
+    lines: { from: number; to: number },
+    revision: string,
+    signal: AbortSignal,
+  ) {
+    return this.#api.readLogText(
+      { ...this.#request, ...lines, revision },
+      { signal },
+    );
+  }
+
+  search(
+    query: AzureBlobLogQuery & { from?: number; limit?: number },
+    revision: string,
+    signal: AbortSignal,
+  ) {
+    return this.#api.searchLog(
+      { ...this.#request, ...query, revision },
+      { signal },
+    );
+  }
+
+  tail(after: number, revision: string, signal: AbortSignal) {
+    return this.#api.tailLog({ ...this.#request, after, revision }, { signal });
   }
 }

@@ -30,7 +30,7 @@ function createSource(
   const source: LogSource = {
     key: 'log',
     getLog: () => Promise.reject(new Error('not asked for')),
-    getLines: async (position, etag, signal) => {
+    getLines: async (position, revision, signal) => {
       const from = 'from' in position ? position.from : 0;
       requests.push({ from, signal });
       await Promise.resolve();
@@ -39,7 +39,7 @@ function createSource(
         offset: 0,
         text: `line ${from + index}`,
       }));
-      return { etag, lines, style: '', end: false, ...answer(position) };
+      return { revision, lines, style: '', end: false, ...answer(position) };
     },
   };
   return { source, requests };
@@ -48,7 +48,7 @@ function createSource(
 function createBlocks(source: LogSource, capacity = 3) {
   return new LogBlocks({
     source,
-    etag: 'a',
+    revision: 'a',
     blockSize: BLOCK,
     capacity,
     pace: 0,

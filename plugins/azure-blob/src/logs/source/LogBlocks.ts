@@ -23,7 +23,7 @@ const COUNTING_PAUSE = 500;
 /** Options of {@link LogBlocks}. */
 export interface LogBlocksOptions {
   source: LogSource;
-  etag: string;
+  revision: string;
   /** Lines that are read at once. */
   blockSize?: number;
   /** Blocks that are kept. */
@@ -40,7 +40,7 @@ export interface LogBlocksOptions {
 export class LogBlocks {
   readonly blockSize: number;
   readonly #source: LogSource;
-  readonly #etag: string;
+  readonly #revision: string;
   readonly #capacity: number;
   readonly #pace: number;
   readonly #blocks = new Map<number, LogRow[]>();
@@ -55,9 +55,9 @@ export class LogBlocks {
 
   constructor(options: LogBlocksOptions) {
     this.#source = options.source;
-    this.#etag = options.etag;
+    this.#revision = options.revision;
     this.blockSize = options.blockSize ?? 500;
-    this.#capacity = options.capacity ?? 40;
+    this.#capacity = options.capacity ?? 20;
     this.#pace = options.pace ?? 80;
   }
 
@@ -128,7 +128,9 @@ export class LogBlocks {
 
   #schedule() {
     clearTimeout(this.#timer);
-    const pause = this.#lastStart + this.#pace - Date.now();
+    // What is asked for while other requests are out is likely to be skipped.
+    const pace = this.#requests.size > 0 ? this.#pace : this.#pace / 4;
+    const pause = this.#lastStart + pace - Date.now();
     if (pause <= 0) {
       this.#start();
     } else {
@@ -176,7 +178,7 @@ export class LogBlocks {
           from: block * this.blockSize + rows.length + 1,
           count: size - rows.length,
         },
-        this.#etag,
+        this.#revision,
         signal,
       );
       rows.push(...toLogRows(answer));

@@ -15,23 +15,55 @@
  */
 
 import {
+  AzureBlobContent,
   AzureBlobLog,
   AzureBlobLogLines,
+  AzureBlobLogOutline,
   AzureBlobLogPosition,
+  AzureBlobLogQuery,
+  AzureBlobLogSearchEvent,
+  AzureBlobLogTailEvent,
 } from 'backstage-plugin-azure-blob-common';
 
-/** Where a log viewer reads from. */
+/**
+ * Where a log viewer reads from. What may be left out is not offered by the
+ * viewer either.
+ *
+ * @remarks
+ * `revision` is that of the log which was opened; a source refuses another one
+ * with an error whose `code` is `BlobChanged`.
+ *
+ * @public
+ */
 export interface LogSource {
   /** Two sources with the same key are the same log. */
   key: string;
   getLog(signal: AbortSignal): Promise<AzureBlobLog>;
-  /**
-   * @param etag - the version to read; another one is refused with
-   * `BlobChanged`
-   */
   getLines(
     position: AzureBlobLogPosition & { count: number },
-    etag: string,
+    revision: string,
     signal: AbortSignal,
   ): Promise<AzureBlobLogLines>;
+  /** Groups to fold, and where the errors are. */
+  getOutline?(
+    revision: string,
+    signal: AbortSignal,
+  ): Promise<AzureBlobLogOutline>;
+  /** The text from one line to another, both included. */
+  readText?(
+    lines: { from: number; to: number },
+    revision: string,
+    signal: AbortSignal,
+  ): Promise<AzureBlobContent>;
+  search?(
+    query: AzureBlobLogQuery & { from?: number; limit?: number },
+    revision: string,
+    signal: AbortSignal,
+  ): AsyncIterable<AzureBlobLogSearchEvent>;
+  /** What is written to the log from the byte `after` on. */
+  tail?(
+    after: number,
+    revision: string,
+    signal: AbortSignal,
+  ): AsyncIterable<AzureBlobLogTailEvent>;
 }

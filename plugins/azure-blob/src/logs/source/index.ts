@@ -15,8 +15,15 @@
  */
 
 export * from './ApiLogSource';
+export * from './LiveLines';
 export * from './LogBlocks';
+export * from './LogEstimate';
 export * from './LogRow';
 export * from './LogSource';
-export * from './readTail';
+export * from './LongLineReader';
+export * from './TextLogSource';
+export * from './readMarker';
+export * from './toHitRow';
+export * from './toPlainText';
+export * from './readOpening';
 export * from './useLog';

@@ -14,18 +14,17 @@
  * limitations under the License.
  */
 
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { AzureBlobLog } from 'backstage-plugin-azure-blob-common';
-import { LogRow } from './LogRow';
 import { LogSource } from './LogSource';
-import { readTail } from './readTail';
+import { LineHint, LogOpening, readOpening } from './readOpening';
 import { wait } from './wait';
 
 /** What is known of a log. */
 export interface LogState {
   log?: AzureBlobLog;
-  /** The last lines, while not all lines have been counted. */
-  tail?: LogRow[];
+  /** Some lines to begin with, while not all lines have been counted. */
+  opening?: LogOpening;
   error?: unknown;
 }
 
@@ -33,14 +32,20 @@ const FIRST_POLL = 400;
 const SLOWEST_POLL = 2000;
 
 /** Follows a log until all its lines have been counted. */
-export function useLog(source: LogSource, attempt: number): LogState {
+export function useLog(
+  source: LogSource,
+  attempt: number,
+  hint: LineHint | undefined,
+): LogState {
   const [state, setState] = useState<LogState>({});
+  const latestHint = useRef(hint);
+  latestHint.current = hint;
 
   useEffect(() => {
     const controller = new AbortController();
     const { signal } = controller;
     setState({});
-    follow(source, signal, change => {
+    follow(source, latestHint.current, signal, change => {
       if (!signal.aborted) {
         setState(current => ({ ...current, ...change }));
       }
@@ -53,6 +58,7 @@ export function useLog(source: LogSource, attempt: number): LogState {
 
 async function follow(
   source: LogSource,
+  hint: LineHint | undefined,
   signal: AbortSignal,
   update: (change: LogState) => void,
 ) {
@@ -60,17 +66,22 @@ async function follow(
     const first = await source.getLog(signal);
     update({ log: first });
     let log = first;
-    if (log.index.state === 'building' && log.size > 0) {
-      update({ tail: await readTail(source, log, signal) });
+    const isOpenAnywhere = !log.compression && log.size > 0;
+    if (log.index.state === 'building' && isOpenAnywhere) {
+      const opening = await readOpening(source, log, hint, signal);
+      update({ opening });
     }
     let pause = FIRST_POLL;
     while (log.index.state === 'building' && !signal.aborted) {
       await wait(pause, signal);
       pause = Math.min(pause * 1.5, SLOWEST_POLL);
       const next = await source.getLog(signal);
-      // Another version is another log: what is shown stays what was opened,
-      // and reading on from it says that it was replaced.
-      log = { ...next, etag: first.etag };
+      // Another log under the path is no answer to how far this one has been
+      // counted; reading on says that it was replaced.
+      if (next.revision !== first.revision) {
+        break;
+      }
+      log = next;
       update({ log });
     }
   } catch (error) {

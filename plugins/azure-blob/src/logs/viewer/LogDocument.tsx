@@ -14,146 +14,203 @@
  * limitations under the License.
  */
 
-import { KeyboardEvent, useEffect, useRef, useState } from 'react';
-import { Box, Button, Text, VisuallyHidden } from '@backstage/ui';
+import { ReactNode, useRef, useState } from 'react';
+import { Box, Text, VisuallyHidden } from '@backstage/ui';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { AzureBlobLog } from 'backstage-plugin-azure-blob-common';
-import { describeProblem } from '../../diagnosis';
-import { formatNumber } from '../../common';
+import { UNSAFE_PortalProvider as PortalProvider } from 'react-aria';
 import { azureBlobTranslationRef } from '../../translation';
-import { maxTopOf, topOfLine, useLogScroll, visibleLinesOf } from '../scroll';
-import { LogRow } from '../source';
-import { LogLines } from './LogLines';
+import { LinkDialog } from './LinkDialog';
+import { LogHead } from './LogHead';
+import { LogHelp } from './LogHelp';
+import { LogLineRange } from './LogLineRange';
+import { LogLinesView } from './LogLinesView';
+import { LogMinimap } from './LogMinimap';
+import { LogNotices } from './LogNotices';
 import { LogProgress } from './LogProgress';
-import { LogToolbar } from './LogToolbar';
-import type { LogViewerProps } from './LogViewer';
-import { useLogBlocks } from './useLogBlocks';
-import { useReveal } from './useReveal';
+import { LogSelectionBar } from './LogSelectionBar';
+import { LogTools } from './LogTools';
+import { LogViewerProps } from './LogViewerProps';
+import { LongLineDialog } from './LongLineDialog';
+import { NewLinesButton } from './NewLinesButton';
+import { SearchBar } from './SearchBar';
+import { useLogCommands } from './useLogCommands';
+import { OpenLog, useLogView } from './useLogView';
 import styles from './LogViewer.module.css';
 
 /** Props of {@link LogDocument}. */
-export interface LogDocumentProps extends LogViewerProps {
-  log: AzureBlobLog;
-  /** The last lines, which are shown until all lines have been counted. */
-  tail?: LogRow[];
+export interface LogDocumentProps
+  extends OpenLog,
+    Pick<
+      LogViewerProps,
+      'hrefToLine' | 'onDownloadLines' | 'onVersion' | 'actions'
+    > {
+  onLine(line: LogLineRange | undefined): void;
+  onQuery(query: LogViewerProps['query']): void;
   onReload(): void;
+  renderError(error: unknown, onRetry: () => void): ReactNode;
 }
 
-/** One version of a log, with everything to find one's way in it. */
+const NOTHING: readonly number[] = [];
+
+/** One log, with everything to find one's way in it. */
 export function LogDocument(props: LogDocumentProps) {
-  const { source, log, tail, line, hrefToLine, onLine } = props;
+  const { source, log, line, query, hrefToLine } = props;
   const { t } = useTranslationRef(azureBlobTranslationRef);
-  const blocks = useLogBlocks(source, log.etag);
-  const jumpInput = useRef<HTMLInputElement>(null);
+  const element = useRef<HTMLDivElement>(null);
   const [notice, setNotice] = useState('');
-  const [announcement, setAnnouncement] = useState('');
-
-  const counted = log.index.lines;
-  const isCounted = log.index.state === 'ready';
-  const isNumbered =
-    isCounted || !tail || (line !== undefined && line <= counted);
-  const lines = isNumbered ? counted : tail.length;
-  const scroll = useLogScroll(lines, geometry =>
-    line !== undefined && isNumbered && line <= lines
-      ? topOfLine(geometry, line)
-      : maxTopOf(geometry),
-  );
-  const { first, last } = visibleLinesOf(scroll.geometry, scroll.top);
-
-  useEffect(() => {
-    if (isNumbered && lines > 0) {
-      blocks.show({ first, last, lines });
-    }
-  }, [blocks, isNumbered, first, last, lines]);
-
-  const reveal = useReveal({
-    scroll,
-    line,
-    isNumbered,
-    announce: setAnnouncement,
-  });
-
-  const jump = (target: number) => {
-    if (isCounted && target > counted) {
-      setNotice(t('logs.viewer.outOfRange', { lines: formatNumber(counted) }));
-      return;
-    }
-    setNotice(
-      target > counted
-        ? t('logs.viewer.notCounted', { line: formatNumber(target) })
-        : '',
-    );
-    reveal();
-    onLine(target);
-  };
-  const onKeyDown = (event: KeyboardEvent) => {
-    const hasModifier = event.ctrlKey || event.metaKey || event.altKey;
-    if (event.key === 'g' && !hasModifier) {
-      event.preventDefault();
-      jumpInput.current?.focus();
-      jumpInput.current?.select();
-    }
-  };
+  const view = useLogView(props);
+  const commands = useLogCommands({ ...props, element, view, setNotice });
+  const { lines, folds, live, rowMap, scroll, settings, search } = view;
+  const { dialogs, full } = commands;
+  const isEmpty = lines.count === 0;
 
   return (
-    <Box bg="neutral" className={styles.viewer}>
-      <LogToolbar
-        log={log}
-        line={line}
-        hrefToLine={hrefToLine}
-        jumpInput={jumpInput}
-        notice={notice}
-        actions={props.actions}
-        onJump={jump}
-        onClearLine={() => onLine(undefined)}
-        onStart={() => scroll.moveTo(0)}
-        onEnd={() => scroll.moveTo(maxTopOf(scroll.geometry))}
-      />
-      <LogProgress log={log} />
-      <VisuallyHidden role="status">{announcement}</VisuallyHidden>
-      <BlocksError
-        {...props}
-        error={blocks.error}
-        onRetry={() => blocks.retry()}
-      />
-      {lines === 0 ? (
-        <Text as="p" className={styles.empty}>
-          {t('logs.viewer.empty')}
-        </Text>
-      ) : (
-        <LogLines
-          label={t('logs.viewer.label', { name: log.name })}
-          scroll={scroll}
-          isNumbered={isNumbered}
-          getRow={number =>
-            isNumbered ? blocks.getRow(number) : tail[number - 1]
-          }
-          markedLine={line}
-          hrefToLine={hrefToLine}
-          onKeyDown={onKeyDown}
+    <PortalProvider getContainer={full.getContainer}>
+      <Box
+        ref={element}
+        bg="neutral"
+        className={styles.viewer}
+        data-log-viewer=""
+        data-full={full.isFull || undefined}
+      >
+        <LogHead
+          log={log}
+          lines={lines.count}
+          isEstimated={lines.isEstimated}
+          live={live.state}
+          notice={notice}
+          actions={props.actions}
+          onNextError={commands.nextError}
+          onPreviousError={commands.previousError}
         />
-      )}
-    </Box>
+        <div className={styles.toolbar}>
+          {source.search && (
+            <SearchBar
+              search={search}
+              query={query}
+              current={view.searchFrom}
+              inputRef={commands.searchInput}
+              onQuery={commands.setQuery}
+              onGo={view.goTo}
+              onLeave={commands.focusLines}
+            />
+          )}
+          <LogTools
+            jumpInput={commands.jumpInput}
+            hasGroups={folds.groups.count > 0}
+            hasTimes={log.index.startedAt !== undefined}
+            canFollow={log.isGrowing && source.tail !== undefined}
+            timeForm={settings.timeForm}
+            isWrapped={settings.isWrapped}
+            isFollowing={view.follow.isFollowing}
+            isFull={full.isFull}
+            onJump={commands.jump}
+            onStart={commands.goToStart}
+            onEnd={commands.goToEnd}
+            onFoldAll={folds.foldAll}
+            onTime={commands.cycleTime}
+            onWrap={commands.setWrapped}
+            onFollow={commands.setFollowing}
+            onFull={full.setFull}
+            onHelp={commands.openHelp}
+          />
+        </div>
+        <LogProgress log={log} />
+        <VisuallyHidden role="status">{view.announcement}</VisuallyHidden>
+        <LogNotices
+          log={log}
+          live={live}
+          error={lines.error}
+          onRetry={lines.retry}
+          onReload={props.onReload}
+          onVersion={props.onVersion}
+          renderError={props.renderError}
+        />
+        {isEmpty ? (
+          <Text as="p" className={styles.empty}>
+            {log.index.state === 'ready'
+              ? t('logs.viewer.empty')
+              : t('logs.viewer.unpacking')}
+          </Text>
+        ) : (
+          <div className={styles.document}>
+            <LogLinesView
+              label={t('logs.viewer.label', { name: log.name })}
+              scroll={scroll}
+              body={view.body}
+              rowMap={rowMap}
+              lines={lines.count}
+              isEstimated={lines.isEstimated}
+              isWrapped={settings.isWrapped}
+              isFiltered={view.isFiltered}
+              isStuck={Boolean(lines.error)}
+              timeForm={settings.timeForm}
+              start={view.start}
+              marked={line}
+              current={view.current}
+              groups={folds.groups}
+              errors={folds.errors}
+              warnings={folds.warnings}
+              getRow={folds.isPending ? getNothing : view.getRow}
+              rangesOf={search.rangesOf}
+              hrefToLine={hrefToLine}
+              onClick={commands.onClick}
+              onKeyDown={commands.onKeyDown}
+            />
+            <LogMinimap
+              scroll={scroll}
+              rowMap={rowMap}
+              errors={view.isFiltered ? NOTHING : folds.errors}
+              warnings={view.isFiltered ? NOTHING : folds.warnings}
+              hits={view.hitLines}
+              onMove={commands.moveTo}
+            />
+            {view.isFiltered && rowMap.rows === 0 && (
+              <Text as="p" color="secondary" className={styles.nothing}>
+                {search.state === 'running'
+                  ? t('logs.viewer.filtering')
+                  : t('logs.viewer.nothingFound')}
+              </Text>
+            )}
+            <NewLinesButton
+              count={view.follow.newLines}
+              onPress={commands.goToEnd}
+            />
+            {line && (
+              <LogSelectionBar
+                range={line}
+                byte={line.byte ?? lines.getRow(line.from)?.offset}
+                hrefToLine={hrefToLine}
+                onCopy={commands.copyLines}
+                onDownload={
+                  source.readText || props.onDownloadLines
+                    ? commands.download
+                    : undefined
+                }
+                onClear={commands.clear}
+              />
+            )}
+          </div>
+        )}
+        <LogHelp
+          isOpen={dialogs.isHelpOpen}
+          onOpenChange={dialogs.setHelpOpen}
+        />
+        <LinkDialog
+          href={dialogs.link}
+          onClose={() => dialogs.setLink(undefined)}
+        />
+        <LongLineDialog
+          source={source}
+          log={log}
+          line={dialogs.longLine}
+          onClose={() => dialogs.setLongLine(undefined)}
+        />
+      </Box>
+    </PortalProvider>
   );
 }
 
-function BlocksError(
-  props: LogDocumentProps & { error: unknown; onRetry(): void },
-) {
-  const { error, renderError, onRetry, onReload } = props;
-  const { t } = useTranslationRef(azureBlobTranslationRef);
-  if (!error) {
-    return null;
-  }
-  if (describeProblem(error).code !== 'BlobChanged') {
-    return <div className={styles.banner}>{renderError(error, onRetry)}</div>;
-  }
-  return (
-    <div className={styles.banner} role="alert">
-      <Text>{t('logs.viewer.replaced')}</Text>
-      <Button size="medium" variant="secondary" onPress={onReload}>
-        {t('logs.viewer.loadNew')}
-      </Button>
-    </div>
-  );
+function getNothing() {
+  return undefined;
 }

@@ -38,7 +38,9 @@ export function LogProgress({ log }: { log: AzureBlobLog }) {
       <span>
         {t('logs.viewer.indexing', { percent })}
         {' · '}
-        {t('logs.viewer.indexingDetail')}
+        {log.compression
+          ? t('logs.viewer.unpackingDetail')
+          : t('logs.viewer.indexingDetail')}
       </span>
     </div>
   );

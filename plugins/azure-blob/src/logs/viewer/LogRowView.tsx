@@ -15,72 +15,143 @@
  */
 
 import { memo } from 'react';
-import { Link } from 'react-router-dom';
+import { RiArrowDownSLine, RiArrowRightSLine } from '@remixicon/react';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { formatNumber } from '../../common';
 import { azureBlobTranslationRef } from '../../translation';
+import { dropCharacters } from '../ansi';
 import { LogRow } from '../source';
-import { spanProps } from './spanProps';
-import styles from './LogViewer.module.css';
+import { LogLineRange } from './LogLineRange';
+import { LogSpans, Ranges } from './LogSpans';
+import styles from './LogLines.module.css';
 
 /** Props of {@link LogRowView}. */
 export interface LogRowViewProps {
   /** Absent while it is on its way. */
   row?: LogRow;
-  /** The line's number, where it is known without the line. */
-  number?: number;
+  /** The line's number, or what is taken for it. */
+  line: number;
+  isEstimated: boolean;
   isMarked: boolean;
-  hrefToLine(line: number): string;
+  /** Whether it is the one that was jumped to. */
+  isCurrent: boolean;
+  /** Whether lines between it and the row above are not shown. */
+  hasGap: boolean;
+  level?: 'error' | 'warning';
+  /** Lines below it, where it is the heading of a group. */
+  groupLines?: number;
+  isFolded?: boolean;
+  ranges?: Ranges;
+  /** Empty where it has none; absent where times are not shown. */
+  time?: string;
+  hrefToLine?(line: LogLineRange): string;
 }
 
 function LogRowContent(props: LogRowViewProps) {
-  const { row, isMarked, hrefToLine } = props;
-  const { t } = useTranslationRef(azureBlobTranslationRef);
-  const number = props.number ?? row?.number;
+  const { row, line, isEstimated, isMarked, isCurrent, hasGap } = props;
+  const number = row?.number ?? line;
+  const isKnown = !isEstimated || row?.number !== undefined;
   return (
     <div
       role="row"
-      aria-rowindex={number}
+      aria-rowindex={isKnown ? number : undefined}
       aria-current={isMarked || undefined}
       className={styles.row}
+      data-level={props.level ?? row?.marker}
+      data-current={isCurrent || undefined}
+      data-gap={hasGap || undefined}
     >
       <span role="rowheader" className={styles.gutter}>
-        {number === undefined ? (
-          '~'
+        {isKnown ? (
+          <LineNumber
+            number={number}
+            href={props.hrefToLine?.({
+              ...{ from: number, to: number, byte: row?.offset },
+            })}
+          />
         ) : (
-          <Link
-            className={styles.number}
-            to={hrefToLine(number)}
-            tabIndex={-1}
-            preventScrollReset
-          >
-            {number}
-          </Link>
+          <span className={styles.estimate}>~{number}</span>
         )}
       </span>
+      {props.time !== undefined && (
+        <span role="gridcell" className={styles.time}>
+          {props.time}
+        </span>
+      )}
       <span role="gridcell" className={styles.text}>
-        {row ? (
-          row.spans.map((span, index) => (
-            <span
-              key={index}
-              className={styles.span}
-              {...spanProps(span.style)}
-            >
-              {span.text}
-            </span>
-          ))
-        ) : (
-          <span className={styles.pending}>{t('logs.viewer.pending')}</span>
-        )}
-        {row && row.omitted > 0 && (
-          <span className={styles.omitted}>
-            {t('logs.viewer.omitted', { number: formatNumber(row.omitted) })}
-          </span>
-        )}
+        <LogRowText {...props} />
       </span>
     </div>
   );
 }
 
-/** One line: its number, which is a link to it, and its text. */
+function LineNumber({ number, href }: { number: number; href?: string }) {
+  const props = {
+    className: styles.number,
+    'data-action': 'line',
+    'data-line': number,
+    tabIndex: -1,
+  };
+  return href === undefined ? (
+    <button type="button" {...props}>
+      {number}
+    </button>
+  ) : (
+    <a href={href} {...props}>
+      {number}
+    </a>
+  );
+}
+
+function LogRowText(props: LogRowViewProps) {
+  const { row, line, ranges, groupLines, isFolded } = props;
+  const { t } = useTranslationRef(azureBlobTranslationRef);
+  if (!row) {
+    return <span className={styles.pending}>{t('logs.viewer.pending')}</span>;
+  }
+  if (groupLines !== undefined) {
+    const Chevron = isFolded ? RiArrowRightSLine : RiArrowDownSLine;
+    return (
+      <button
+        type="button"
+        className={styles.heading}
+        data-action="fold"
+        data-line={line}
+        aria-expanded={!isFolded}
+      >
+        <Chevron size={16} aria-hidden />
+        <LogSpans
+          spans={dropCharacters(row.spans, row.headingMark)}
+          ranges={ranges}
+        />
+        {isFolded && (
+          <span className={styles.folded}>
+            {t('logs.viewer.folded', { number: formatNumber(groupLines) })}
+          </span>
+        )}
+      </button>
+    );
+  }
+  const { marker } = row;
+  return (
+    <>
+      {(marker === 'error' || marker === 'warning' || marker === 'notice') && (
+        <b>{t(`logs.viewer.marker.${marker}`)} </b>
+      )}
+      <LogSpans spans={row.spans} ranges={ranges} />
+      {row.omitted > 0 && (
+        <button
+          type="button"
+          className={styles.omitted}
+          data-action="more"
+          data-line={row.number}
+        >
+          {t('logs.viewer.omitted', { number: formatNumber(row.omitted) })}
+        </button>
+      )}
+    </>
+  );
+}
+
+/** One line: its number, which is a link to it, its time and its text. */
 export const LogRowView = memo(LogRowContent);

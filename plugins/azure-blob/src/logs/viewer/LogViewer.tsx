@@ -14,55 +14,101 @@
  * limitations under the License.
  */
 
-import { ReactNode, useState } from 'react';
-import { Box, Skeleton, VisuallyHidden } from '@backstage/ui';
+import { useState } from 'react';
+import { RiFileWarningLine } from '@remixicon/react';
+import { Box, Button, Skeleton, VisuallyHidden } from '@backstage/ui';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Notice } from '../../common';
 import { azureBlobTranslationRef } from '../../translation';
-import { LogSource, useLog } from '../source';
+import { useLog } from '../source';
 import { LogDocument } from './LogDocument';
+import { LogLineRange } from './LogLineRange';
+import { LogProblem } from './LogProblem';
+import { LogViewerProps } from './LogViewerProps';
 import styles from './LogViewer.module.css';
-
-/** Props of {@link LogViewer}. */
-export interface LogViewerProps {
-  /** Has to stay the same object as long as it is the same log. */
-  source: LogSource;
-  /** The marked line. */
-  line?: number;
-  hrefToLine(line: number): string;
-  onLine(line: number | undefined): void;
-  /** Stands at the end of the toolbar. */
-  actions?: ReactNode;
-  renderError(error: unknown, onRetry: () => void): ReactNode;
-}
 
 /**
  * Shows a log of any length: the lines in sight are read when they come into
  * sight, and nothing else is.
  */
 export function LogViewer(props: LogViewerProps) {
-  const { source, renderError } = props;
+  const { source, renderError = renderProblem } = props;
   const [attempt, setAttempt] = useState(0);
+  const [isShownAnyway, setShownAnyway] = useState(false);
   const { t } = useTranslationRef(azureBlobTranslationRef);
-  const { log, tail, error } = useLog(source, attempt);
+  const [line, setLine] = useOwn<LogLineRange>(props.line, props.onLine);
+  const [query, setQuery] = useOwn(props.query, props.onQuery);
+  const hint =
+    line?.byte === undefined ? undefined : { line: line.from, byte: line.byte };
+  const { log, opening, error } = useLog(source, attempt, hint);
   const reload = () => setAttempt(count => count + 1);
 
   if (error) {
     return <>{renderError(error, reload)}</>;
   }
-  const isReady = log && (log.index.state === 'ready' || tail);
-  return isReady ? (
+  const opensAnywhere = log && log.size > 0 && !log.compression;
+  const isReady =
+    log && (log.index.state === 'ready' || opening || !opensAnywhere);
+  if (!isReady) {
+    return <LogPlaceholder />;
+  }
+  if (log.isBinary && !isShownAnyway) {
+    return (
+      <Notice
+        icon={<RiFileWarningLine />}
+        title={t('logs.viewer.binary.title')}
+        actions={
+          <>
+            <Button variant="secondary" onPress={() => setShownAnyway(true)}>
+              {t('logs.viewer.binary.show')}
+            </Button>
+            {props.actions}
+          </>
+        }
+      >
+        {t('logs.viewer.binary.description')}
+      </Notice>
+    );
+  }
+  return (
     <LogDocument
       key={`${source.key} ${attempt}`}
       {...props}
       log={log}
-      tail={tail}
+      opening={opening}
+      line={line}
+      onLine={setLine}
+      query={query}
+      onQuery={setQuery}
       onReload={reload}
+      renderError={renderError}
     />
-  ) : (
+  );
+}
+
+function renderProblem(error: unknown, onRetry: () => void) {
+  return <LogProblem error={error} onRetry={onRetry} />;
+}
+
+/** Keeps a value that nobody else keeps. */
+function useOwn<T>(
+  given: T | undefined,
+  onChange: ((value: T | undefined) => void) | undefined,
+): [T | undefined, (value: T | undefined) => void] {
+  const [own, setOwn] = useState(given);
+  return onChange ? [given, onChange] : [own, setOwn];
+}
+
+function LogPlaceholder() {
+  const { t } = useTranslationRef(azureBlobTranslationRef);
+  return (
     <Box bg="neutral" className={styles.viewer} aria-busy>
       <VisuallyHidden role="status">{t('logs.viewer.loading')}</VisuallyHidden>
       <div className={styles.toolbar}>
         <Skeleton width="40%" height={32} />
+      </div>
+      <div className={styles.toolbar}>
+        <Skeleton width="70%" height={32} />
       </div>
       <div className={styles.placeholder} aria-hidden>
         {['72%', '55%', '80%', '64%', '38%', '70%'].map(width => (

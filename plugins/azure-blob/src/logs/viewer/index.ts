@@ -14,4 +14,6 @@
  * limitations under the License.
  */
 
+export * from './LogLineRange';
 export * from './LogViewer';
+export * from './LogViewerProps';

@@ -25,9 +25,17 @@ export interface SpanProps {
 
 const known = new Map<string, SpanProps>();
 const MAX_KNOWN = 1000;
+/** Spans share their styles, so most are found without being looked at. */
+const met = new WeakMap<LogStyle, SpanProps>();
 
 /** Gives the properties of a span; colours differ with the theme mode. */
 export function spanProps(style: LogStyle): SpanProps {
+  const props = met.get(style) ?? findProps(style);
+  met.set(style, props);
+  return props;
+}
+
+function findProps(style: LogStyle): SpanProps {
   const key = JSON.stringify(style);
   const found = known.get(key);
   if (found) {
@@ -46,6 +54,7 @@ function makeProps(style: LogStyle): SpanProps {
   const dark = resolveColors(style, DARK_THEME);
   const decorations = [
     style.underline && 'underline',
+    style.overline && 'overline',
     style.strike && 'line-through',
   ].filter(Boolean);
   const properties: Record<string, string | undefined> = {

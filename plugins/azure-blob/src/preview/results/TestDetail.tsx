@@ -26,6 +26,8 @@ import { TestCase } from './TestResults';
 import styles from './TestResultsView.module.css';
 
 const MAX_CHARACTERS = 20_000;
+/** What the search in logs takes. */
+const MAX_QUERY = 512;
 
 /** What the report says of one test, and the way to the log of the run. */
 export function TestDetail({ test }: { test: TestCase }) {
@@ -74,5 +76,5 @@ function useLogHref({ name }: TestCase): string | undefined {
   const tab = pathname.replace(/\/artifacts\/?$/, '/logs');
   return run === undefined || tab === pathname
     ? undefined
-    : `${tab}?${new URLSearchParams({ run, search: name })}`;
+    : `${tab}?${new URLSearchParams({ run, q: name.slice(0, MAX_QUERY) })}`;
 }

@@ -1,0 +1,39 @@
+/*
+ * Copyright 2026 The Azure Blob for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { MemoryBlobStore } from '../../__testUtils__/MemoryBlobStore';
+import { IndexedLog } from '../IndexedLog';
+import { readIndexedLog } from '../readIndexedLog';
+import { toRevision } from '../text';
+
+/** The index of a log, made by one pass. */
+export async function indexLog(
+  blobs: MemoryBlobStore,
+  path: string,
+): Promise<IndexedLog> {
+  const details = await blobs.getDetails(path);
+  const revision = toRevision(details);
+  const { size } = details;
+  const { signal } = new AbortController();
+  let log: IndexedLog | undefined;
+  for await (log of readIndexedLog({ blobs, path, revision, size, signal })) {
+    // Only the last one counts
+  }
+  if (!log) {
+    throw new Error('There is no pass without an index');
+  }
+  return log;
+}

@@ -1,0 +1,75 @@
+/*
+ * Copyright 2026 The Azure Blob for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { setImmediate } from 'node:timers/promises';
+import { AzureBlobError } from 'backstage-plugin-azure-blob-node';
+import { quote } from '../../config/quote';
+import { GzipDecoder } from './GzipDecoder';
+
+const MAX_RATIO = 100;
+/** Up to here any ratio is harmless. */
+const FREE_BYTES = 1024 * 1024;
+const MAX_TEXT_BYTES = 16 * 1024 ** 3;
+/** After so much, others get their turn. */
+const TURN_BYTES = 1024 * 1024;
+
+/**
+ * The text of a compressed log, as far as there is any: it ends where the log
+ * is cut off or damaged, as `decoder` then tells.
+ *
+ * @throws `AzureBlobError` with `DecompressionLimit` where more comes out than
+ * anybody meant to write.
+ */
+export async function* unpackGzip(
+  source: AsyncIterable<Buffer>,
+  decoder: GzipDecoder,
+  path: string,
+): AsyncGenerator<Buffer, void> {
+  let turn = decoder.textOffset;
+  for await (const chunk of source) {
+    for (const text of decoder.add(chunk)) {
+      assertWithinLimits(decoder, path);
+      yield text;
+      if (decoder.textOffset - turn >= TURN_BYTES) {
+        turn = decoder.textOffset;
+        await setImmediate();
+      }
+    }
+    if (decoder.isDamaged) {
+      return;
+    }
+  }
+}
+
+function assertWithinLimits(
+  { textOffset, blobOffset }: GzipDecoder,
+  path: string,
+): void {
+  if (textOffset > FREE_BYTES && textOffset > MAX_RATIO * blobOffset) {
+    throw tooMuch(path, `more than ${MAX_RATIO} bytes come out of each byte`);
+  }
+  if (textOffset > MAX_TEXT_BYTES) {
+    const limit = MAX_TEXT_BYTES / 1024 ** 3;
+    throw tooMuch(path, `more than ${limit} GiB come out of it`);
+  }
+}
+
+function tooMuch(path: string, what: string): AzureBlobError {
+  return new AzureBlobError(
+    'DecompressionLimit',
+    `${quote(path)} is not unpacked: ${what}.`,
+  );
+}

@@ -1,0 +1,34 @@
+/*
+ * Copyright 2026 The Azure Blob for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { AzureBlobRunStatus } from 'backstage-plugin-azure-blob-common';
+import { AccessSession } from '../access';
+import { RunLayout } from '../config/RunLayout';
+import { readRunById } from './findRun';
+
+/** Tells how the run of a file stands, as this caller; undefined for none. */
+export async function readRunStatus(options: {
+  session: AccessSession;
+  path: string;
+  signal?: AbortSignal;
+}): Promise<AzureBlobRunStatus | undefined> {
+  const { session, path, signal } = options;
+  const { layout } = session.scope.location;
+  const id = RunLayout.parse(layout).findRun(path);
+  return id === undefined
+    ? undefined
+    : (await readRunById({ session, id, signal }))?.status;
+}

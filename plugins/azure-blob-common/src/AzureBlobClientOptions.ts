@@ -1,0 +1,31 @@
+/*
+ * Copyright 2026 The Azure Blob for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+/**
+ * What an `AzureBlobClient` is made of.
+ *
+ * @public
+ */
+export interface AzureBlobClientOptions {
+  discoveryApi: { getBaseUrl(pluginId: string): Promise<string> };
+  /** Sends the request with the caller's Backstage token. */
+  fetchApi: { fetch: typeof fetch };
+  /**
+   * The caller's Entra ID access token for the API app, without `Bearer`.
+   * `undefined` sends none, and then only `getAccess` is answered.
+   */
+  getAssertion(): Promise<string | undefined>;
+}

@@ -1,0 +1,35 @@
+/*
+ * Copyright 2026 The Azure Blob for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { AzureBlobContent } from './types';
+
+/** The body of an answer, and what its headers say of it. */
+export function toContent(response: Response): AzureBlobContent {
+  const { headers } = response;
+  const length = toNumber(headers.get('content-length'));
+  const total = headers.get('content-range')?.split('/')[1];
+  return {
+    body: response.body ?? new Blob([]).stream(),
+    size: total === undefined ? length : toNumber(total),
+    length,
+    etag: headers.get('etag') ?? undefined,
+    contentType: headers.get('content-type') ?? undefined,
+  };
+}
+
+function toNumber(value: string | null): number | undefined {
+  return value !== null && /^\d+$/.test(value) ? Number(value) : undefined;
+}

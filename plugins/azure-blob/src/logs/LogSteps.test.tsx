@@ -1,0 +1,211 @@
+/*
+ * Copyright 2026 The Azure Blob for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { useLocation } from 'react-router-dom';
+import {
+  addStepLogs,
+  createDemoWorld,
+  createResponseError,
+  DEMO_FAILURE,
+  FakeAzureBlobApi,
+} from '../__testUtils__';
+import { renderTab } from '../__testUtils__/renderTab';
+import { LogsContent } from './LogsContent';
+
+const RUN = 'location=logs&run=1284';
+
+function createApi() {
+  const world = createDemoWorld();
+  addStepLogs(world);
+  return new FakeAzureBlobApi(world);
+}
+
+function Place() {
+  return <output data-testid="place">{useLocation().search}</output>;
+}
+
+function renderLogs(query: string, api = createApi()) {
+  renderTab(
+    <>
+      <LogsContent />
+      <Place />
+    </>,
+    api,
+    { url: `/?${query}` },
+  );
+  return api;
+}
+
+function params() {
+  const { textContent } = screen.getByTestId('place');
+  return Object.fromEntries(new URLSearchParams(textContent ?? ''));
+}
+
+describe('Logs of steps', () => {
+  it('should list logs in the order of their numbers, with the sections of the open one', async () => {
+    const user = userEvent.setup();
+    renderLogs(`${RUN}&path=10_test.txt`);
+    const list = await screen.findByRole('grid', { name: 'Logs of this run' });
+    await within(list).findByRole('row', { name: 'Unit tests' });
+    const names = within(list)
+      .getAllByRole('row')
+      .map(row => row.getAttribute('aria-label') ?? row.textContent);
+    expect(names).toEqual([
+      ...['details', '1_checkout.txt'],
+      '2_install-all-dependencies-of-the-workspace.txt',
+      ...['10_test.txt', 'Prepare', 'Unit tests', 'Report'],
+    ]);
+    const failed = within(list).getByRole('row', { name: 'Unit tests' });
+    expect(within(failed).getByLabelText('Failed')).toBeVisible();
+    expect(failed).toHaveTextContent('32 s');
+    const passed = within(list).getByRole('row', { name: 'Report' });
+    expect(within(passed).getByLabelText('OK')).toBeVisible();
+
+    await user.click(passed);
+    await waitFor(() =>
+      expect(params()).toMatchObject({ path: '10_test.txt', line: '40' }),
+    );
+    expect(passed).toHaveAttribute('data-current');
+
+    await user.click(
+      screen.getByRole('button', { name: 'Sections of 10_test.txt' }),
+    );
+    expect(
+      within(list).queryByRole('row', { name: 'Report' }),
+    ).not.toBeInTheDocument();
+  });
+
+  it('should download the whole log, a step of it, or the marked lines', async () => {
+    const user = userEvent.setup();
+    const api = renderLogs(`${RUN}&path=10_test.txt&line=36-38`);
+    await screen.findByRole('row', { name: 'Unit tests' });
+    const download = async (name: string) => {
+      await user.click(
+        screen.getByRole('button', { name: /^Download 10_test/ }),
+      );
+      await user.click(await screen.findByRole('menuitem', { name }));
+    };
+    await download('Whole log (2.2 KiB)');
+    await download('This step: Unit tests');
+    await download('Marked lines 36–38');
+    const file = {
+      ...{ entityRef: 'component:default/payments-api', location: 'logs' },
+      paths: ['1284/10_test.txt'],
+    };
+    await waitFor(() =>
+      expect(api.requestsOf('createDownloadLinks')).toEqual([
+        file,
+        { ...file, lines: { from: 4, to: 39 }, mode: 'ticket' },
+        { ...file, lines: { from: 36, to: 38 }, mode: 'ticket' },
+      ]),
+    );
+  });
+
+  it('should open the log that has what a link of a failed test looks for', async () => {
+    renderLogs(`run=1284&q=${encodeURIComponent(DEMO_FAILURE)}`);
+    expect(
+      await screen.findByText(
+        `Looking for "${DEMO_FAILURE}" in the logs of this run…`,
+      ),
+    ).toHaveAttribute('role', 'status');
+    expect(
+      await screen.findByRole('grid', { name: /^Lines of 10_test/ }),
+    ).toBeVisible();
+    expect(params()).toMatchObject({
+      ...{ path: '10_test.txt', line: '36', q: DEMO_FAILURE },
+    });
+  });
+
+  it('should say where no log has it, and offer to look further back', async () => {
+    const user = userEvent.setup();
+    renderLogs('run=1270&q=refund+rounds');
+    expect(
+      await screen.findByText(
+        '"refund rounds" was found in no log of this run.',
+      ),
+    ).toBeVisible();
+    await user.click(
+      screen.getByRole('button', { name: 'Look in the last 20 runs' }),
+    );
+    expect(
+      await screen.findByText(/^Found in none of the last \d+ runs/),
+    ).toBeVisible();
+  });
+
+  it('should say since when it is there, and link to each of the lines', async () => {
+    const user = userEvent.setup();
+    const api = renderLogs(`${RUN}&path=1_checkout.txt`);
+    await user.click(await screen.findByRole('button', { name: 'All logs' }));
+    const panel = await screen.findByRole('region', { name: 'In all logs' });
+    await user.type(
+      within(panel).getByRole('textbox', { name: 'Search in all logs' }),
+      'REFUND ROUNDS{Enter}',
+    );
+    expect(
+      await within(panel).findByRole('link', { name: /^36/ }),
+    ).toBeVisible();
+    await user.click(within(panel).getByRole('button', { name: /Where/ }));
+    await user.click(
+      await screen.findByRole('option', { name: 'Since when? Last 20 runs' }),
+    );
+    expect(
+      await within(panel).findByText(
+        'Since #1279, 5 runs ago. It was in none of the 14 runs before that.',
+      ),
+    ).toHaveAttribute('role', 'status');
+    expect(
+      within(panel).getByText(/80 logs of 20 runs searched/),
+    ).toBeVisible();
+    const links = within(panel).getAllByRole('link', { name: /^36/ });
+    expect(links).toHaveLength(6);
+    await user.click(links[5]);
+    await waitFor(() =>
+      expect(params()).toMatchObject({
+        ...{ run: '1279', path: '10_test.txt', line: '36' },
+        ...{ q: 'REFUND ROUNDS', runs: '20', until: '1284' },
+      }),
+    );
+    // The results stay as they are beside the log that was opened.
+    expect(within(panel).getAllByRole('link')).toHaveLength(6);
+    expect(api.requestsOf('searchLogs')).toHaveLength(2);
+    await user.click(within(panel).getByRole('button', { name: 'Close' }));
+    await waitFor(() => expect(panel).not.toBeInTheDocument());
+    expect(params()).toMatchObject({ run: '1279', path: '10_test.txt' });
+  });
+
+  it('should explain a search that ends early, or fails', async () => {
+    const api = createApi();
+    api.isSearchCut = true;
+    renderLogs(`${RUN}&path=10_test.txt&q=zebra&runs=5`, api);
+    expect(
+      await screen.findByText(/Not everything was searched/),
+    ).toBeVisible();
+  });
+
+  it('should say what is wrong with an expression', async () => {
+    const api = createApi();
+    api.errors.searchLogs = await createResponseError('InvalidRequest', {
+      status: 400,
+      message: "The expression '(' is missing a parenthesis.",
+    });
+    renderLogs(`${RUN}&path=10_test.txt&q=(&regex=true&runs=1`, api);
+    expect(
+      await screen.findByText("The expression '(' is missing a parenthesis."),
+    ).toHaveAttribute('role', 'alert');
+  });
+});

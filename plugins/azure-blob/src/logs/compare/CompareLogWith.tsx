@@ -1,0 +1,190 @@
+/*
+ * Copyright 2026 The Azure Blob for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { useCallback, useState } from 'react';
+import { RiGitPullRequestLine } from '@remixicon/react';
+import {
+  Button,
+  Dialog,
+  DialogBody,
+  DialogFooter,
+  DialogHeader,
+  DialogTrigger,
+  SearchField,
+  Select,
+  Text,
+} from '@backstage/ui';
+import { useApi } from '@backstage/core-plugin-api';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { AzureBlobRun } from 'backstage-plugin-azure-blob-common';
+import { azureBlobApiRef } from '../../api';
+import { usePreviousSuccessful } from '../../artifacts/compare/usePreviousSuccessful';
+import { toVisible } from '../../artifacts/names';
+import { useRequest } from '../../common';
+import { ProblemLine } from '../../diagnosis';
+import { RunList, useRuns, useTextFilter } from '../../runs';
+import { azureBlobTranslationRef } from '../../translation';
+import { sortLogs } from '../steps/sortLogs';
+import styles from './CompareLogWith.module.css';
+
+const MAX_LOGS = 1000;
+
+/** Props of {@link CompareLogWith}. */
+export interface CompareLogWithProps {
+  entityRef: string;
+  location: string;
+  /** The run of the log. */
+  run: AzureBlobRun;
+  /** Of the log, relative to the scope. */
+  path: string;
+  /** Called with the path of the log to compare it with. */
+  onChosen(path: string): void;
+}
+
+/** Asks for a log of another run to compare with. */
+export function CompareLogWith(props: CompareLogWithProps) {
+  const { run, path, onChosen } = props;
+  const { t } = useTranslationRef(azureBlobTranslationRef);
+  const [isOpen, setOpen] = useState(false);
+  const name = toVisible(path.slice(run.id.length + 1));
+  return (
+    <DialogTrigger isOpen={isOpen} onOpenChange={setOpen}>
+      <Button
+        size="small"
+        variant="secondary"
+        iconStart={<RiGitPullRequestLine />}
+      >
+        {t('logSteps.compare')}
+      </Button>
+      <Dialog width={520} className={styles.dialog}>
+        <DialogHeader>{t('logCompare.chooseTitle', { name })}</DialogHeader>
+        <ChooseLog
+          {...props}
+          onChosen={base => {
+            setOpen(false);
+            onChosen(base);
+          }}
+        />
+      </Dialog>
+    </DialogTrigger>
+  );
+}
+
+function ChooseLog(props: CompareLogWithProps) {
+  const { entityRef, location, run, path, onChosen } = props;
+  const { t } = useTranslationRef(azureBlobTranslationRef);
+  const [text, setText] = useState('');
+  const [chosen, setChosen] = useState<string>();
+  const [log, setLog] = useState<string>();
+  const found = useRuns(entityRef, location, useTextFilter(text));
+  const previous = usePreviousSuccessful(entityRef, location, run);
+  const isOther = ({ id }: AzureBlobRun) => id !== run.id;
+  const runs = {
+    ...found,
+    items: found.items?.filter(isOther),
+    before: found.before?.filter(isOther),
+  };
+  const base = chosen ?? previous ?? runs.items?.[0]?.id;
+  const { logs, error } = useLogsOf(props, base);
+  const wanted = log ?? path.slice(run.id.length + 1);
+  const relative = logs?.includes(wanted) ? wanted : logs?.[0];
+  return (
+    <>
+      <DialogBody>
+        <div className={styles.body}>
+          <Text as="p" color="secondary" style={{ margin: 0 }}>
+            {t('logCompare.chooseHint')}
+          </Text>
+          <SearchField
+            size="small"
+            aria-label={t('logCompare.find')}
+            placeholder={t('logCompare.find')}
+            value={text}
+            onChange={setText}
+          />
+          {Boolean(runs.error) && !runs.items && (
+            <ProblemLine error={runs.error} isAdviceShown />
+          )}
+          <RunList
+            runs={runs}
+            selected={base}
+            isFiltered={text !== ''}
+            onSelect={setChosen}
+          />
+          {Boolean(error) && <ProblemLine error={error} isAdviceShown />}
+          {logs?.length === 0 && (
+            <Text role="status">{t('logCompare.noLogs')}</Text>
+          )}
+          {logs && relative !== undefined && (
+            <Select
+              size="small"
+              label={t('logCompare.log')}
+              search
+              options={logs.map(value => ({
+                value,
+                label: toVisible(value),
+              }))}
+              selectedKey={relative}
+              onSelectionChange={key => setLog(String(key))}
+            />
+          )}
+        </div>
+      </DialogBody>
+      <DialogFooter>
+        <Button
+          variant="primary"
+          isDisabled={base === undefined || relative === undefined}
+          onPress={() => onChosen(`${base}/${relative}`)}
+        >
+          {t('logCompare.submit')}
+        </Button>
+        <Button variant="secondary" slot="close">
+          {t('logCompare.cancel')}
+        </Button>
+      </DialogFooter>
+    </>
+  );
+}
+
+/** The logs in the same folder of another run, relative to the run. */
+function useLogsOf(
+  { entityRef, location, run, path }: CompareLogWithProps,
+  base: string | undefined,
+): { logs?: string[]; error?: unknown } {
+  const api = useApi(azureBlobApiRef);
+  const folder = path.slice(run.id.length + 1, path.lastIndexOf('/') + 1);
+  const { value, error } = useRequest(
+    useCallback(
+      async signal => {
+        if (base === undefined) {
+          return undefined;
+        }
+        const { items } = await api.listArtifacts(
+          {
+            ...{ entityRef, location, limit: MAX_LOGS },
+            path: `${base}/${folder}`,
+          },
+          { signal },
+        );
+        return sortLogs(items)
+          .filter(({ kind }) => kind === 'file')
+          .map(item => item.path.slice(base.length + 1));
+      },
+      [api, entityRef, location, base, folder],
+    ),
+  );
+  return { logs: value, error };
+}

@@ -1,0 +1,172 @@
+/*
+ * Copyright 2026 The Azure Blob for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { useEffect, useMemo, useState } from 'react';
+import { RiCloseLine } from '@remixicon/react';
+import { ButtonIcon, Text } from '@backstage/ui';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { AzureBlobRun } from 'backstage-plugin-azure-blob-common';
+import { ProblemLine, describeProblem } from '../../../diagnosis';
+import { formatBytes, formatNumber } from '../../../common';
+import { azureBlobTranslationRef } from '../../../translation';
+import { toQueryParams, useLogUrl } from '../../useLogUrl';
+import { LogsSearchForm } from './LogsSearchForm';
+import { LogsSearchResults } from './LogsSearchResults';
+import { LogsSearchSince } from './LogsSearchSince';
+import { LogsSearchState, useLogsSearch } from './useLogsSearch';
+import styles from './LogsSearch.module.css';
+
+const MAX_RUNS = 50;
+
+/** Props of {@link LogsSearch}. */
+export interface LogsSearchProps {
+  entityRef: string;
+  location: string;
+  /** The newest of the runs, where the URL does not say. */
+  run?: string;
+  /** Newest first, as far as they are known; absent where there are none. */
+  runs?: AzureBlobRun[];
+  /** The folder, where the location has no runs. */
+  folder?: string;
+}
+
+/**
+ * Looks through all logs of a run, or of the last runs: since when is it
+ * there? What the URL asks for is looked for at once.
+ */
+export function LogsSearch(props: LogsSearchProps) {
+  const { entityRef, location, runs, folder } = props;
+  const { t } = useTranslationRef(azureBlobTranslationRef);
+  const url = useLogUrl();
+  const search = useLogsSearch(entityRef, location);
+  const [draft, setDraft] = useState(url.query ?? { q: '' });
+  const run = url.get('until') ?? props.run;
+  const count = readCount(url.get('runs'));
+  const { start } = search;
+
+  const begin = (wanted: number) => {
+    const { q, regex, case: isCase, word } = draft;
+    if (q !== '') {
+      start({
+        query: { q, regex, case: isCase, word },
+        ...(runs ? { run, runs: wanted } : { path: folder ?? '' }),
+      });
+    }
+  };
+  const submit = (wanted: number) => {
+    const where = { runs: String(wanted), until: run };
+    url.update({ ...toQueryParams(draft), ...where }, { replace: true });
+    begin(wanted);
+  };
+  const [beginAtFirst] = useState(() => () => begin(count));
+  useEffect(() => beginAtFirst(), [beginAtFirst]);
+
+  const order = useMemo(() => orderRuns(runs, search), [runs, search]);
+  return (
+    <section className={styles.panel} aria-label={t('logsSearch.title')}>
+      <div className={styles.head}>
+        <Text as="h3" weight="bold">
+          {t('logsSearch.title')}
+        </Text>
+        <LogsSearchForm
+          draft={draft}
+          onDraft={setDraft}
+          runs={runs && count}
+          onRuns={submit}
+          isRunning={search.state === 'running'}
+          onStart={() => submit(count)}
+          onStop={search.stop}
+        />
+        <ButtonIcon
+          size="small"
+          variant="tertiary"
+          icon={<RiCloseLine />}
+          aria-label={t('logsSearch.close')}
+          onPress={() => url.update({ runs: undefined, until: undefined })}
+        />
+      </div>
+      {search.state === 'idle' ? (
+        <Text as="p" color="secondary" className={styles.words}>
+          {t('logsSearch.prompt')}
+        </Text>
+      ) : (
+        <>
+          <LogsSearchSince search={search} runs={runs} order={order} />
+          <Progress search={search} hasRuns={runs !== undefined} />
+          {search.state === 'failed' && <Problem error={search.error} />}
+          <LogsSearchResults search={search} runs={runs} order={order} />
+        </>
+      )}
+    </section>
+  );
+}
+
+function Progress(props: { search: LogsSearchState; hasRuns: boolean }) {
+  const { logs, runs, readBytes, state, isComplete } = props.search;
+  const { t } = useTranslationRef(azureBlobTranslationRef);
+  if (state === 'failed' && logs === 0) {
+    return null;
+  }
+  const facts = {
+    logs: formatNumber(logs),
+    runs: formatNumber(runs),
+    size: formatBytes(readBytes),
+  };
+  return (
+    <Text
+      as="p"
+      variant="body-small"
+      color="secondary"
+      className={styles.words}
+    >
+      {props.hasRuns
+        ? t('logsSearch.progress', facts)
+        : t('logsSearch.progressFolder', facts)}
+      {state === 'stopped' && ` ${t('logsSearch.stoppedHere')}`}
+      {state === 'done' && !isComplete && ` ${t('logsSearch.incomplete')}`}
+    </Text>
+  );
+}
+
+function Problem({ error }: { error: unknown }) {
+  const { code, message } = describeProblem(error);
+  return code === 'InvalidRequest' && message ? (
+    <p role="alert" className={`${styles.words} ${styles.problem}`}>
+      {message}
+    </p>
+  ) : (
+    <div className={styles.words}>
+      <ProblemLine error={error} isAdviceShown />
+    </div>
+  );
+}
+
+/** The ids of the runs that were looked through, newest first. */
+function orderRuns(
+  runs: AzureBlobRun[] = [],
+  { request, found, ...search }: LogsSearchState,
+): string[] {
+  const first = runs.findIndex(({ id }) => id === request?.run);
+  if (first < 0) {
+    return [...new Set(found.flatMap(({ run }) => run ?? []))];
+  }
+  return runs.slice(first, first + search.runs).map(({ id }) => id);
+}
+
+function readCount(text: string | undefined): number {
+  const count = Number(text);
+  return Number.isInteger(count) && count >= 1 ? Math.min(count, MAX_RUNS) : 1;
+}

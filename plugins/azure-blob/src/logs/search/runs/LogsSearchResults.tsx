@@ -1,0 +1,134 @@
+/*
+ * Copyright 2026 The Azure Blob for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { useState } from 'react';
+import { Link } from 'react-router-dom';
+import { Button } from '@backstage/ui';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { AzureBlobRun } from 'backstage-plugin-azure-blob-common';
+import { toVisible } from '../../../artifacts/names';
+import { formatNumber, RelativeTime } from '../../../common';
+import { RunStatus, runTime, runTitle } from '../../../runs';
+import { ScrollRegion } from '../../../preview/frame/ScrollRegion';
+import { azureBlobTranslationRef } from '../../../translation';
+import { toLineParams, toQueryParams, useLogUrl } from '../../useLogUrl';
+import { HitPreview } from './HitPreview';
+import { FoundLog, LogsSearchState } from './useLogsSearch';
+import styles from './LogsSearch.module.css';
+
+const PAGE = 50;
+
+/** Props of {@link LogsSearchResults}. */
+export interface LogsSearchResultsProps {
+  search: LogsSearchState;
+  runs?: AzureBlobRun[];
+  /** The ids of the runs that were looked through, newest first. */
+  order: string[];
+}
+
+/** The logs in which it was found, by run. */
+export function LogsSearchResults(props: LogsSearchResultsProps) {
+  const { search, runs = [], order } = props;
+  const { t } = useTranslationRef(azureBlobTranslationRef);
+  const [limit, setLimit] = useState(PAGE);
+  const { found } = search;
+  if (found.length === 0) {
+    return null;
+  }
+  const placeOf = ({ run }: FoundLog) =>
+    run === undefined ? 0 : (order.indexOf(run) + order.length) % order.length;
+  const sorted = [...found].sort((one, other) => placeOf(one) - placeOf(other));
+  const groups = new Map<string | undefined, FoundLog[]>();
+  for (const log of sorted.slice(0, limit)) {
+    groups.set(log.run, [...(groups.get(log.run) ?? []), log]);
+  }
+  return (
+    <ScrollRegion className={styles.results} label={t('logsSearch.results')}>
+      {[...groups].map(([id, logs]) => {
+        const run = runs.find(candidate => candidate.id === id);
+        const time = run && runTime(run);
+        return (
+          <section key={id ?? ''} className={styles.run}>
+            {id !== undefined && (
+              <h4 className={styles.runHead}>
+                <bdi>{runTitle(run ?? { id })}</bdi>
+                {run && <RunStatus status={run.status} />}
+                {run?.branch && <bdi>{run.branch}</bdi>}
+                {time && <RelativeTime time={time} />}
+              </h4>
+            )}
+            {logs.map(log => (
+              <LogHits key={log.path} log={log} search={search} />
+            ))}
+          </section>
+        );
+      })}
+      {sorted.length > limit && (
+        <Button
+          size="small"
+          variant="tertiary"
+          onPress={() => setLimit(limit + PAGE)}
+        >
+          {t('logsSearch.moreLogs', {
+            number: formatNumber(sorted.length - limit),
+          })}
+        </Button>
+      )}
+    </ScrollRegion>
+  );
+}
+
+function LogHits({ log, search }: { log: FoundLog; search: LogsSearchState }) {
+  const { t } = useTranslationRef(azureBlobTranslationRef);
+  const url = useLogUrl();
+  const { run, path, count, hits, isComplete } = log;
+  const relative = run === undefined ? path : path.slice(run.length + 1);
+  const hrefTo = (line: number, byte: number) =>
+    url.hrefWith({
+      ...{ run: run ?? url.get('run'), path: relative, version: undefined },
+      ...toLineParams({ from: line, to: line, byte }),
+      ...toQueryParams(search.request?.query),
+    });
+  return (
+    <div className={styles.log}>
+      <div className={styles.logHead}>
+        <bdi className={styles.path}>{toVisible(relative)}</bdi>
+        <span className={styles.count}>
+          {t('logsSearch.hits', { count, number: formatNumber(count) })}
+          {!isComplete && `, ${t('logsSearch.cut')}`}
+        </span>
+      </div>
+      {hits.map(hit => (
+        <Link
+          key={hit.line}
+          className={styles.hit}
+          to={hrefTo(hit.line, hit.offset)}
+        >
+          <span className={styles.line}>{formatNumber(hit.line)}</span>
+          <HitPreview hit={hit} />
+        </Link>
+      ))}
+      {count > hits.length && (
+        <span className={styles.rest}>
+          {t('logsSearch.more', {
+            count: count - hits.length,
+            number: formatNumber(count - hits.length),
+          })}
+        </span>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,50 @@
+/*
+ * Copyright 2026 The Azure Blob for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { RiArrowDownLine } from '@remixicon/react';
+import { Button } from '@backstage/ui';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { formatNumber } from '../../common';
+import { azureBlobTranslationRef } from '../../translation';
+import styles from './LogViewer.module.css';
+
+/** Props of {@link NewLinesButton}. */
+export interface NewLinesButtonProps {
+  count: number;
+  onPress(): void;
+}
+
+/** Leads back to the end, where lines have been written meanwhile. */
+export function NewLinesButton({ count, onPress }: NewLinesButtonProps) {
+  const { t } = useTranslationRef(azureBlobTranslationRef);
+  return (
+    <div className={styles.newLines} role="status">
+      {count > 0 && (
+        <Button
+          size="small"
+          variant="primary"
+          iconStart={<RiArrowDownLine />}
+          onPress={onPress}
+        >
+          {t('logs.viewer.newLines', {
+            count,
+            formatted: formatNumber(count),
+          })}
+        </Button>
+      )}
+    </div>
+  );
+}
