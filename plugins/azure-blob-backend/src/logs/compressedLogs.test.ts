@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-import { createGzip, gzipSync } from 'node:zlib';
+import { createGzip, gunzipSync, gzipSync } from 'node:zlib';
 import { Readable } from 'node:stream';
 import * as fc from 'fast-check';
 import { createTestSession } from '../__testUtils__/createTestSession';
@@ -50,6 +50,15 @@ async function open(stored: Buffer) {
 async function pack(parts: Iterable<Buffer>): Promise<Buffer> {
   const gzip = Readable.from(parts).pipe(createGzip({ level: 9 }));
   return Buffer.concat(await gzip.toArray());
+}
+
+/** Some bits of the last byte of a text, for one, mean nothing. */
+function isIntact(packed: Buffer): boolean {
+  try {
+    return gunzipSync(packed).length > 0;
+  } catch {
+    return false;
+  }
 }
 
 describe('compressed logs', () => {
@@ -153,7 +162,8 @@ describe('compressed logs', () => {
             }
             const { index, outcome, blobs, answer } = await open(damaged);
             // What the length at its very end says is of no matter
-            const isHarmless = !isCut && at >= packed.length - 4;
+            const isLength = !isCut && at >= packed.length - 4;
+            const isHarmless = isLength || isIntact(damaged);
             expect(outcome).toEqual({ result: 'succeeded' });
             expect(index).toMatchObject({ state: 'ready' });
             expect(index.isTruncated ?? false).toBe(!isHarmless);
