@@ -97,12 +97,17 @@ describe('the portal, in a browser', () => {
     const run = await openedRun(page);
     const blobs = await readStoredBlobs('logs', `${PREFIX}${run}/`);
     const { name, lines } = mostColourful(blobs);
+    // The log that is open first has its sections put below it.
+    await page.getByRole('grid', { name: /^Lines of / }).waitFor();
+    await page.waitForTimeout(1_000);
     await page
       .getByRole('grid', { name: 'Logs of this run' })
       .getByRole('row', { name })
       .click();
 
     const log = page.getByRole('grid', { name: `Lines of ${name}` });
+    await log.waitFor();
+    await page.getByRole('button', { name: 'Unfold all groups' }).click();
     await page.getByRole('button', { name: 'Go to the end' }).click();
     await expectLine(log, lines[lines.length - 1]);
 
@@ -239,6 +244,7 @@ async function expectLine(log: Locator, line: LogLine): Promise<Locator> {
   await eventually(async () => {
     const text = await row
       .getByRole('gridcell')
+      .last()
       .textContent({ timeout: 1_000 });
     expect(text).toBe(line.text);
     const [outer, inner] = [await log.boundingBox(), await row.boundingBox()];

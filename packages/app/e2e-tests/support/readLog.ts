@@ -24,6 +24,7 @@ export interface LogPiece {
 export interface LogLine {
   /** Counts from 1. */
   number: number;
+  /** Without the time that it begins with. */
   text: string;
   /** Absent where the line has more than text in the named colours. */
   pieces?: LogPiece[];
@@ -34,6 +35,10 @@ const NAMES = ['red', 'green', 'yellow', 'blue', 'magenta', 'cyan'];
 /** Bold and dim, and the end of both: they leave the hue as it is. */
 const NO_COLOR = ['1', '2', '22'];
 
+/** What a column of its own shows, and what only the pipeline reads. */
+const TIME = /^\d{4}-\d\d-\d\dT[\d:.]+Z /;
+const MARK = /^##\[(?:end)?group\]/;
+
 /** Splits a stored log by itself, to hold against what the portal shows. */
 export function readLog(content: Buffer): LogLine[] {
   const lines = content.toString('utf8').split('\n');
@@ -42,7 +47,7 @@ export function readLog(content: Buffer): LogLine[] {
   }
   return lines.map((line, index) => {
     // Texts and codes take turns; the first is a text.
-    const parts = line.split(CODE);
+    const parts = line.replace(TIME, '').replace(MARK, '').split(CODE);
     const texts = parts.filter((_, at) => at % 2 === 0);
     const codes = parts.filter((_, at) => at % 2 === 1);
     return {

@@ -21,6 +21,7 @@ import { joinPieces, LogPiece } from './readLog';
 export async function shownPieces(row: Locator): Promise<LogPiece[]> {
   const spans = await row
     .getByRole('gridcell')
+    .last()
     .locator('> span')
     .evaluateAll(elements =>
       elements.map(element => ({

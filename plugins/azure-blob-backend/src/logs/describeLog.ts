@@ -24,6 +24,8 @@ import { readFormat } from './text';
 
 /** Long enough for the index of a small log to be ready in the first answer. */
 const WAIT_MILLISECONDS = 300;
+/** The end of a bigger one is read sooner than its index can be there. */
+const MAX_SMALL_BYTES = 32 * 1024 * 1024;
 /** A log that nobody has written to for so long has come to its end. */
 const GROWING_MILLISECONDS = 24 * 60 * 60 * 1000;
 
@@ -51,7 +53,9 @@ export async function describeLog(
   const { session, path, version, signal } = options;
   const { details, revision, index, ended } = await openKnownLog(options);
   const { name, size, etag, lastModified } = details;
-  await index.waitFor(() => index.covers(size), WAIT_MILLISECONDS);
+  if (size <= MAX_SMALL_BYTES) {
+    await index.waitFor(() => index.covers(size), WAIT_MILLISECONDS);
+  }
   const format =
     index.text?.format ??
     (await readFormat({

@@ -22,6 +22,7 @@ describePortal('old versions', TestClient, getClient => {
   it('P14: should show what a blob used to be to those who have more than a reader’s role', async () => {
     const client = getClient();
     const blob = getTestBlob(client.azure, '../pay/run-1/app.zip');
+    await blob.deleteIfExists({ deleteSnapshots: 'include' });
     await blob.upload('old', 3);
     const { snapshot } = await blob.createSnapshot();
     await blob.upload('new', 3);

@@ -28,7 +28,8 @@ export const logsSearchMessages = {
   stop: 'Stop',
   prompt:
     'Enter what to look for: an error message, the name of a test, an identifier.',
-  progress: '{{logs}} logs of {{runs}} runs searched · {{size}}',
+  progress_one: '{{logs}} logs of {{runs}} run searched · {{size}}',
+  progress_other: '{{logs}} logs of {{runs}} runs searched · {{size}}',
   progressFolder: '{{logs}} logs searched · {{size}}',
   none: 'Found in no log of this run.',
   noneFolder: 'Found in no log of this folder.',

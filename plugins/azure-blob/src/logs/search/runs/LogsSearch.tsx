@@ -133,7 +133,7 @@ function Progress(props: { search: LogsSearchState; hasRuns: boolean }) {
       className={styles.words}
     >
       {props.hasRuns
-        ? t('logsSearch.progress', facts)
+        ? t('logsSearch.progress', { ...facts, count: runs })
         : t('logsSearch.progressFolder', facts)}
       {state === 'stopped' && ` ${t('logsSearch.stoppedHere')}`}
       {state === 'done' && !isComplete && ` ${t('logsSearch.incomplete')}`}
