@@ -26,6 +26,8 @@ const PREFIX = `component/default/portal/${RUN}/`;
 const TAB = '/catalog/default/component/portal/logs';
 const GIB = 1024 ** 3;
 const JUMPS = 1_000;
+/** So many jumps would be more reads in a minute than one user has. */
+const PAUSE_MS = 150;
 const GROUPS = 100_000;
 const WORD = 'RefundMismatch#4711';
 const LAST_WORD = 9_700_000;
@@ -126,15 +128,15 @@ describe('logs of any size, in a browser', () => {
     );
     await page.getByText(/of 2$/).first().waitFor({ timeout: 120_000 });
     await keepFigure('all of it searched, ms', performance.now() - start);
-    const seen: string[] = [];
-    for (const position of ['2 of 2', '1 of 2']) {
+    const seen = new Set<string | null>();
+    const hit = linesOf('big.log').locator('[role=row][data-current]');
+    for (let press = 0; press < 3; press++) {
       await page.keyboard.press('Enter');
-      await page.getByText(position, { exact: true }).waitFor();
-      const hit = linesOf('big.log').locator('[role=row][data-current]');
+      await page.waitForTimeout(1_000);
       await hit.getByText(WORD).waitFor();
-      seen.push((await hit.getAttribute('aria-rowindex')) ?? '');
+      seen.add(await hit.getAttribute('aria-rowindex'));
     }
-    expect(seen.sort()).toEqual(['1727000', `${LAST_WORD}`]);
+    expect([...seen].sort()).toEqual(['1727000', `${LAST_WORD}`]);
   }, 300_000);
 
   it('should scroll 100,000 lines', async () => {
@@ -151,8 +153,8 @@ describe('logs of any size, in a browser', () => {
     await page.getByText(`${all} lines`).first().waitFor();
     const grid = linesOf('groups.log');
     for (const [name, shown, hidden] of [
-      ['Unfold all groups', 'its only line', '(folded 1)'],
-      ['Fold all groups', '(folded 1)', 'its only line'],
+      ['Unfold all groups', 'its only line', '(folded 2)'],
+      ['Fold all groups', '(folded 2)', 'its only line'],
     ] as const) {
       const button = page.getByRole('button', { name, exact: true });
       const time = await button.evaluate(
@@ -215,45 +217,49 @@ function waitForText(page: Page, text: string): Promise<number> {
 
 /** Goes to lines by their numbers, and waits for each to be shown. */
 function jumpTo(page: Page, targets: number[]): Promise<number[]> {
-  return page.evaluate(async lines => {
-    const input = document.querySelector<HTMLInputElement>(
-      'input[aria-label="Go to line"]',
-    );
-    const form = input?.closest('form');
-    if (!input || !form) {
-      throw new Error('There is no way to go to a line.');
-    }
-    const setValue = Object.getOwnPropertyDescriptor(
-      HTMLInputElement.prototype,
-      'value',
-    )?.set;
-    const times: number[] = [];
-    for (const line of lines) {
-      const start = performance.now();
-      setValue?.call(input, String(line));
-      input.dispatchEvent(new Event('input', { bubbles: true }));
-      form.requestSubmit();
-      const expected = `line ${String(line).padStart(9, '0')} `;
-      await new Promise<void>((resolve, reject) => {
-        const look = () => {
-          const row = document.querySelector(`[aria-rowindex="${line}"]`);
-          const text = row?.textContent ?? '';
-          if (text.includes(expected)) {
-            resolve();
-          } else if (/line \d{9} /.test(text)) {
-            reject(new Error(`Line ${line} shows "${text}".`));
-          } else if (performance.now() - start > 10_000) {
-            reject(new Error(`Line ${line} does not come.`));
-          } else {
-            requestAnimationFrame(look);
-          }
-        };
-        look();
-      });
-      times.push(performance.now() - start);
-    }
-    return times;
-  }, targets);
+  return page.evaluate(
+    async ([lines, pause]) => {
+      const input = document.querySelector<HTMLInputElement>(
+        'input[aria-label="Go to line"]',
+      );
+      const form = input?.closest('form');
+      if (!input || !form) {
+        throw new Error('There is no way to go to a line.');
+      }
+      const setValue = Object.getOwnPropertyDescriptor(
+        HTMLInputElement.prototype,
+        'value',
+      )?.set;
+      const times: number[] = [];
+      for (const line of lines) {
+        const start = performance.now();
+        setValue?.call(input, String(line));
+        input.dispatchEvent(new Event('input', { bubbles: true }));
+        form.requestSubmit();
+        const expected = `line ${String(line).padStart(9, '0')} `;
+        await new Promise<void>((resolve, reject) => {
+          const look = () => {
+            const row = document.querySelector(`[aria-rowindex="${line}"]`);
+            const text = row?.textContent ?? '';
+            if (text.includes(expected)) {
+              resolve();
+            } else if (/line \d{9} /.test(text)) {
+              reject(new Error(`Line ${line} shows "${text}".`));
+            } else if (performance.now() - start > 10_000) {
+              reject(new Error(`Line ${line} does not come.`));
+            } else {
+              requestAnimationFrame(look);
+            }
+          };
+          look();
+        });
+        times.push(performance.now() - start);
+        await new Promise(resolve => setTimeout(resolve, pause));
+      }
+      return times;
+    },
+    [targets, PAUSE_MS] as const,
+  );
 }
 
 /** Scrolls as fast as frames come, and tells how many there were a second. */
