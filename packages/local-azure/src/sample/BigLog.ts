@@ -27,7 +27,7 @@ const STEPS = [
   '\u001b[32mPASS\u001b[0m src/ledger/postings.test.ts',
   '\u001b[2m  at Object.<anonymous>\u001b[22m (src/refunds/index.ts)',
   '  Downloading @contoso/payments 2.14.0 from the feed',
-  '\u001b[33mwarn\u001b[39m - a peer of react was not found, trying again',
+  '\u001b[33mnote\u001b[39m - a peer of react is in the cache, using that one',
   '  transformed src/api/routes/transfers/createTransfer.ts',
 ];
 const ERROR = '\u001b[31mERROR\u001b[0m in src/refunds/rounding.ts';

@@ -37,7 +37,7 @@ const POLL_MS = 20;
 /** Between two looks at what other replicas have come to. */
 const REFRESH_MS = 500;
 const SAVE_MS = 3_000;
-const SAVE_BYTES = 64 * 1024 * 1024;
+const SAVE_BYTES = 256 * 1024 * 1024;
 const RENEW_MS = 5_000;
 const NOTHING = IndexedLog.create({ encoding: 'utf-8', isBinary: false });
 
@@ -181,6 +181,7 @@ export class SharedLogIndex {
     let renewal: NodeJS.Timeout | undefined;
     let savedAt = Date.now();
     let savedBytes = this.#log?.blobBytes ?? 0;
+    let saving: Promise<void> | undefined;
     const save = async (log: IndexedLog) => {
       savedAt = Date.now();
       savedBytes = log.blobBytes;
@@ -203,15 +204,21 @@ export class SharedLogIndex {
       },
       progress: async log => {
         this.#log = log;
-        if (
+        const isDue =
           Date.now() - savedAt >= SAVE_MS ||
-          log.blobBytes - savedBytes >= SAVE_BYTES
-        ) {
-          await save(log);
+          log.blobBytes - savedBytes >= SAVE_BYTES;
+        if (isDue && !saving) {
+          // Reading goes on meanwhile; what goes wrong has ended the pass.
+          saving = save(log)
+            .catch(() => {})
+            .finally(() => {
+              saving = undefined;
+            });
         }
       },
       end: async (log, error) => {
         clearInterval(renewal);
+        await saving;
         if (log && error?.code === 'DecompressionLimit') {
           log.refusal = error.message;
         }
