@@ -32,7 +32,7 @@ const CONTENT = 'main';
 const SYSTEMS = [
   ['azure-pipelines', 'Starting: Test', 'Home'],
   ['buildkite', 'Test', 'Home'],
-  ['github-actions', 'Run yarn test', 'Home'],
+  ['github-actions', 'Run yarn build:all', 'Home'],
   ['gitlab', 'Test', 'Home'],
   ['jenkins', 'Finished: FAILURE', 'End'],
   ['maven', 'BUILD FAILURE', 'End'],
@@ -71,7 +71,10 @@ describe('logs, in a browser', () => {
     'should show a log of %s as those do who wrote it',
     async (system, text, key) => {
       const lines = await open('1283', `systems/${system}.log`);
-      const fold = page.getByRole('button', { name: 'Fold all groups' });
+      const fold = page.getByRole('button', {
+        name: 'Fold all groups',
+        exact: true,
+      });
       if (key === 'Home') {
         await fold.click();
       }
@@ -103,7 +106,10 @@ describe('logs, in a browser', () => {
     await page.keyboard.press('/');
     await page.keyboard.type('should tell');
     await page.waitForURL(/[?&]q=should/);
-    await page.getByText(/^\d+ of [\d,]+$/).waitFor();
+    await page
+      .getByText(/^\d+ of [\d,]+$/)
+      .first()
+      .waitFor();
     await page.keyboard.press('Enter');
     await lines.locator('[data-hit]').first().waitFor();
     expect(await lookAt(page, 'log-search', CONTENT)).toEqual([]);
