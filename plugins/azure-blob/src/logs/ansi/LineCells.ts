@@ -49,9 +49,9 @@ export class LineCells {
     this.#cursor = 0;
   }
 
-  back() {
+  back(count = 1) {
     this.#toCells();
-    this.#cursor = Math.max(0, (this.#cursor ?? this.#spans.length) - 1);
+    this.#cursor = Math.max(0, (this.#cursor ?? this.#spans.length) - count);
   }
 
   /** Erases to the end (0), from the start (1), or everything (2). */

@@ -109,6 +109,8 @@ describe('tokenizeLine', () => {
     ['10 %\r50 %\r100 %', '100 %'],
     ['100 %\r', '100 %'],
     [`10 %${ESC}[2K${ESC}[1G90 %`, '90 %'],
+    [`Looking for tests${ESC}[999D${ESC}[KPASS`, 'PASS'],
+    [`step 3${ESC}[D4`, 'step 4'],
     ['a\r\r', 'a'],
     ['\r', ''],
   ])('should show the last state of %j', (line, text) => {

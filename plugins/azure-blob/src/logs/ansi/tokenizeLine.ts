@@ -86,6 +86,8 @@ function applyEscape(
     pen.style = applySgr(pen.style, content);
   } else if (final === 'G' && Number(content) <= 1) {
     cells.restart();
+  } else if (final === 'D') {
+    cells.back(Number(content) || 1);
   } else if (final === 'K') {
     cells.erase(content || '0');
   }
