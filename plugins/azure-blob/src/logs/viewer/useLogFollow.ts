@@ -64,11 +64,14 @@ export function useLogFollow(options: {
     [isAtEnd],
   );
 
+  const wasLive = useRef(isLive);
   useLayoutEffect(() => {
-    if (isFollowing) {
+    // The last lines may come together with the end of the log.
+    if (isOn && (isLive || wasLive.current)) {
       goToEnd();
     }
-  }, [isFollowing, lines, goToEnd]);
+    wasLive.current = isLive;
+  }, [isOn, isLive, lines, goToEnd]);
 
   return {
     isFollowing,
