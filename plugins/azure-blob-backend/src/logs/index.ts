@@ -19,5 +19,6 @@ export * from './describeLog';
 export * from './describeLogLines';
 export * from './describeLogOutline';
 export * from './LogIndexes';
+export * from './openKnownLog';
 export * from './readLogLines';
 export * from './sendLogText';

@@ -15,9 +15,15 @@
  */
 
 import { z } from 'zod';
-import { describeLog, describeLogLines, describeLogOutline } from '../../logs';
+import { AuditOutcome } from '../../audit';
+import {
+  describeLog,
+  describeLogLines,
+  describeLogOutline,
+  OpenKnownLogOptions,
+} from '../../logs';
 import { integer, location, oldVersion, path, revision } from '../querySchemas';
-import { Route } from '../types';
+import { EntityRouteContext, Route } from '../types';
 import { withSession } from '../withSession';
 import { defineEntityRoute } from './defineRoute';
 
@@ -61,26 +67,7 @@ export const logRoutes: Route[] = [
     rateClass: 'read',
     operation: 'log',
     query: logSchemas.log,
-    async handle(context, { location: locationId, ...query }) {
-      const { indexes } = context.services;
-      await withSession(
-        context,
-        {
-          location: locationId,
-          content: 'logs',
-          action: 'read',
-          operation: 'log',
-          path: query.path,
-          version: query.version,
-        },
-        async (session, signal) => {
-          const holder = context.caller.credentials.principal.userEntityRef;
-          const options = { session, indexes, holder, signal, ...query };
-          const { answer, ended } = await describeLog(options);
-          return { body: answer, ended };
-        },
-      );
-    },
+    handle: (context, query) => withLog(context, query, 'log', describeLog),
   }),
   defineEntityRoute({
     method: 'get',
@@ -90,26 +77,8 @@ export const logRoutes: Route[] = [
     rateClass: 'read',
     operation: 'log.outline',
     query: logSchemas.outline,
-    async handle(context, { location: locationId, ...query }) {
-      const { indexes } = context.services;
-      await withSession(
-        context,
-        {
-          location: locationId,
-          content: 'logs',
-          action: 'read',
-          operation: 'log.outline',
-          path: query.path,
-          version: query.version,
-        },
-        async (session, signal) => {
-          const holder = context.caller.credentials.principal.userEntityRef;
-          const options = { session, indexes, holder, signal, ...query };
-          const { answer, ended } = await describeLogOutline(options);
-          return { body: answer, ended };
-        },
-      );
-    },
+    handle: (context, query) =>
+      withLog(context, query, 'log.outline', describeLogOutline),
   }),
   defineEntityRoute({
     method: 'get',
@@ -119,30 +88,45 @@ export const logRoutes: Route[] = [
     rateClass: 'read',
     operation: 'log.lines',
     query: logSchemas.lines,
-    async handle(context, { location: locationId, ...query }) {
-      const { indexes } = context.services;
-      await withSession(
-        context,
-        {
-          location: locationId,
-          content: 'logs',
-          action: 'read',
-          operation: 'log.lines',
-          path: query.path,
-          version: query.version,
-        },
-        async (session, signal) => {
-          const holder = context.caller.credentials.principal.userEntityRef;
-          const options = { session, indexes, holder, signal, ...query };
-          const { answer, bytes, ended } = await describeLogLines(options);
-          const outcome = { result: 'succeeded' as const, bytes };
-          return {
-            body: answer,
-            outcome,
-            ended: ended?.then(({ result, code }) => ({ result, code, bytes })),
-          };
-        },
-      );
-    },
+    handle: (context, query) =>
+      withLog(context, query, 'log.lines', describeLogLines),
   }),
 ];
+
+/** Answers with what is known of a log, which may go on being indexed. */
+function withLog<TQuery extends z.infer<typeof logSchemas.log>>(
+  context: EntityRouteContext,
+  query: TQuery,
+  operation: string,
+  describe: (options: TQuery & OpenKnownLogOptions) => Promise<{
+    answer: object;
+    bytes?: number;
+    ended?: Promise<AuditOutcome>;
+  }>,
+): Promise<void> {
+  const { path: logPath, version } = query;
+  const { indexes } = context.services;
+  const holder = context.caller.credentials.principal.userEntityRef;
+  return withSession(
+    context,
+    {
+      location: query.location,
+      content: 'logs',
+      action: 'read',
+      operation,
+      path: logPath,
+      version,
+    },
+    async (session, signal) => {
+      const options = { ...query, session, indexes, holder, signal };
+      const { answer, bytes, ended } = await describe(options);
+      return {
+        body: answer,
+        outcome: { result: 'succeeded', bytes },
+        ended: ended?.then(outcome =>
+          bytes === undefined ? outcome : { ...outcome, bytes },
+        ),
+      };
+    },
+  );
+}
