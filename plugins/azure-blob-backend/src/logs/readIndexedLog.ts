@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-import { BlobStore } from '../storage';
+import { BlobStore, readChunks } from '../storage';
 import { IndexedLog } from './IndexedLog';
 import { DETECTED_BYTES } from './lines';
 import {
@@ -79,7 +79,7 @@ async function* readFrom(
     signal,
   });
   try {
-    const chunks: AsyncIterator<Buffer> = stream[Symbol.asyncIterator]();
+    const chunks = readChunks(stream);
     const head = known ? Buffer.alloc(0) : await readHead(chunks);
     const log =
       known ?? IndexedLog.create(findFormat(head.subarray(0, DETECTED_BYTES)));
@@ -131,7 +131,7 @@ async function readHead(chunks: AsyncIterator<Buffer>): Promise<Buffer> {
     if (done) {
       break;
     }
-    parts.push(value);
+    parts.push(Buffer.from(value));
     length += value.length;
   }
   return Buffer.concat(parts);

@@ -16,6 +16,8 @@
 
 import { Readable } from 'node:stream';
 
+/** As they come, and not put together, which would copy them. */
+const BUFFERED_CHUNKS = 4;
 const MAX_RESUMES = 5;
 /** Who has sent that much since is not what keeps failing. */
 const FORGIVEN_AFTER_BYTES = 1024 * 1024;
@@ -54,7 +56,7 @@ export class BlobReadStream extends Readable {
   #idleTimer?: NodeJS.Timeout;
 
   constructor(options: BlobReadStreamOptions) {
-    super();
+    super({ objectMode: true, highWaterMark: BUFFERED_CHUNKS });
     this.#options = options;
     this.#attach(options.source);
   }

@@ -15,7 +15,7 @@
  */
 
 import type { TokenCredential } from '@azure/identity';
-import { BlobClient, ContainerClient } from '@azure/storage-blob';
+import { BlobClient, ContainerClient, newPipeline } from '@azure/storage-blob';
 import {
   AzureBlobItem,
   AzureBlobPage,
@@ -39,6 +39,7 @@ import { CursorCodec } from './CursorCodec';
 import { BlobListClient } from './listing';
 import { mintSas } from './mintSas';
 import { readBlob } from './readBlob';
+import { storageConnections } from './storageConnections';
 import {
   blobArchived,
   notFound,
@@ -98,14 +99,15 @@ export class ScopedBlobStore implements BlobStore {
     assertBlobPath(scope.prefix, { kind: 'folder' });
     this.#options = options;
     this.#scope = scope;
+    const pipeline = newPipeline(credential, {
+      // The SDK's own retries take no notice of Retry-After; see withRetries.
+      retryOptions: { maxTries: 1 },
+      userAgentOptions: { userAgentPrefix: 'backstage-plugin-azure-blob' },
+    });
+    pipeline.factories.push(storageConnections);
     this.#container = new ContainerClient(
       `${scope.account.endpoint}/${scope.container}`,
-      credential,
-      {
-        // The SDK's own retries take no notice of Retry-After; see withRetries.
-        retryOptions: { maxTries: 1 },
-        userAgentOptions: { userAgentPrefix: 'backstage-plugin-azure-blob' },
-      },
+      pipeline,
     );
     assertClientNames(this.#container, scope);
     this.#lists = new BlobLists({

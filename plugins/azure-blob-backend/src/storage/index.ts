@@ -16,6 +16,7 @@
 
 export * from '../blobName';
 export * from './CursorCodec';
+export * from './readChunks';
 export * from './ScopedBlobStore';
 export * from './types';
 export * from './UserDelegationKeys';

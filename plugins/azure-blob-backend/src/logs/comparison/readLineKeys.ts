@@ -16,6 +16,7 @@
 
 import { hash } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
+import { readChunks } from '../../storage';
 import { LogText } from '../text/LogText';
 import { normalizeLine } from './normalizeLine';
 
@@ -56,7 +57,7 @@ export async function readLineKeys(
       }
     }
   };
-  for await (const chunk of stream) {
+  for await (const chunk of readChunks(stream)) {
     for (let at = 0; at < chunk.length; at += BYTES_BEFORE_PAUSE) {
       const part = chunk.subarray(at, at + BYTES_BEFORE_PAUSE);
       take(decoder.decode(part, { stream: true }));

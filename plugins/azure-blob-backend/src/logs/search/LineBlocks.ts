@@ -31,7 +31,8 @@ export interface LineBlock {
 
 /**
  * Cuts a text into blocks of whole lines, however it comes. A line that is
- * longer than `maxLineBytes` comes by itself and without its rest.
+ * longer than `maxLineBytes` comes by itself and without its rest. What has
+ * been added may change once its blocks have been taken.
  */
 export class LineBlocks {
   readonly #feed: Buffer;
@@ -100,14 +101,15 @@ export class LineBlocks {
       ? Buffer.concat([this.#halfUnit, chunk])
       : chunk;
     const even = bytes.length & ~1;
-    this.#halfUnit = even < bytes.length ? bytes.subarray(even) : undefined;
+    this.#halfUnit =
+      even < bytes.length ? Buffer.from(bytes.subarray(even)) : undefined;
     return bytes.subarray(0, even);
   }
 
   #keep(part: Buffer): void {
     const room = this.#maxLineBytes - this.#keptBytes;
     if (room > 0) {
-      this.#parts.push(part.subarray(0, room));
+      this.#parts.push(Buffer.from(part.subarray(0, room)));
       this.#keptBytes += Math.min(part.length, room);
     }
     this.#lineBytes += part.length;

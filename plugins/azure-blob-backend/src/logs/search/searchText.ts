@@ -15,6 +15,7 @@
  */
 
 import { Readable } from 'node:stream';
+import { readChunks } from '../../storage';
 import { LogText } from '../text';
 import { LineMatcher } from './LineMatcher';
 import { LineSearch } from './LineSearch';
@@ -74,7 +75,7 @@ async function* runThrough(
   budget: SearchBudget,
 ): AsyncGenerator<void, boolean> {
   try {
-    for await (const chunk of stream) {
+    for await (const chunk of readChunks(stream)) {
       for (const _ of lines.add(chunk)) {
         await budget.pause();
       }

@@ -28,6 +28,7 @@ import {
   userAgentPolicy,
 } from '@azure/core-rest-pipeline';
 import type { TokenCredential } from '@azure/identity';
+import { storageConnectionPolicy } from '../storageConnections';
 import { BlobListPage } from './BlobListReader';
 import { readBlobList } from './readBlobList';
 
@@ -35,7 +36,6 @@ import { readBlobList } from './readBlobList';
 const SERVICE_VERSION = '2026-10-06';
 const TOKEN_SCOPE = 'https://storage.azure.com/.default';
 
-/** All stores share its connections. */
 const httpClient = createDefaultHttpClient();
 
 /** What to ask List Blobs for. */
@@ -73,6 +73,7 @@ export class BlobListClient {
         scopes: TOKEN_SCOPE,
       }),
     );
+    this.#pipeline.addPolicy(storageConnectionPolicy);
   }
 
   /** @throws RestError where storage refuses, Error where its answer breaks off. */
