@@ -236,7 +236,7 @@ describe('readLogLines', () => {
     expect(lines).toHaveLength(10);
     expect(end).toBe(false);
     expect(reads.map(({ range }) => range)).toEqual([
-      { offset: 5_000 * 11, count: 1_000 * 11 },
+      { offset: 4_864 * 11, count: 256 * 11 },
     ]);
   });
 

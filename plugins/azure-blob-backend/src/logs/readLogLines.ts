@@ -26,6 +26,8 @@ import { LogText } from './text';
  */
 const MAX_LOOK_BACK_BYTES = 1024 * 1024;
 const LOOK_BACK_BYTES = [64 * 1024, MAX_LOOK_BACK_BYTES];
+/** To break off costs the connection, and the next read a new one. */
+const MIN_BROKEN_OFF_BYTES = 256 * 1024;
 
 /** Which lines to read. */
 export type LogPosition = { from: number } | { at: number };
@@ -165,13 +167,15 @@ async function read(
   try {
     const { stream, end = Infinity } = await text.read({ ...range, signal });
     let position = range.offset;
+    let isWanted = true;
     for await (const chunk of stream) {
       position += chunk.length;
-      if (!take(chunk)) {
+      isWanted &&= take(chunk);
+      if (!isWanted && end - position >= MIN_BROKEN_OFF_BYTES) {
         return end;
       }
     }
-    return position;
+    return isWanted ? position : end;
   } catch (error) {
     if (
       error instanceof AzureBlobError &&

@@ -247,22 +247,22 @@ export class BlockReader {
   ): void {
     const { checkpoints, scanner } = this.#targets;
     const { narrow, width } = this.#log;
-    let line = firstLine;
-    if (
-      line + lineFeeds < checkpoints.nextLine &&
-      (this.#base + end) * width <= checkpoints.nextOffset
+    const isLineStart =
+      begin === this.#begin || narrow[begin - 1] === LINE_FEED;
+    let line = isLineStart ? firstLine : firstLine + 1;
+    let at = isLineStart ? begin : narrow.indexOf(LINE_FEED, begin) + 1;
+    while (
+      at < end &&
+      (firstLine + lineFeeds >= checkpoints.nextLine ||
+        (this.#base + end) * width > checkpoints.nextOffset)
     ) {
-      return;
-    }
-    for (let at = begin; at < end; at++) {
-      if (at === this.#begin || narrow[at - 1] === LINE_FEED) {
-        line += at === begin ? 0 : 1;
-        const offset = (this.#base + at) * width;
-        if (checkpoints.isDue(line, offset)) {
-          this.#followStyle(at);
-          checkpoints.add({ line, offset, style: scanner.style.toString() });
-        }
+      const offset = (this.#base + at) * width;
+      if (checkpoints.isDue(line, offset)) {
+        this.#followStyle(at);
+        checkpoints.add({ line, offset, style: scanner.style.toString() });
       }
+      line += 1;
+      at = narrow.indexOf(LINE_FEED, at) + 1;
     }
   }
 

@@ -29,9 +29,9 @@ const CANDIDATES: Needle[] = [
   ['wW', 'aA', 'rR'], // WARN, warning
   ['r~', 'r~', 'o '], // error, Error; ~~~
   ['x', 'ic', 'te'], // exit code, Exception
-  ['ia', 'cl', ':'], // panic:, fatal:
+  ['iak', 'cl ', ':('], // panic:, fatal:, Traceback (
   ['n:', '_:', 'sewg'], // section_start, ::error, ::group::
-  ['#-+k', '#-+ ', '[ ('], // ##[group], ---, +++, Traceback (
+  ['#-+', '#-+ ', '[ '], // ##[group], ---, +++
   ['0123456789', 'T', '012'], // times
 ];
 /** The second byte of what {@link CANDIDATES} know a time by. */

@@ -25,8 +25,8 @@ export interface Checkpoint {
 }
 
 /** Lines between two checkpoints, until there are too many of them. */
-export const LINES_PER_CHECKPOINT = 1_000;
-export const MAX_CHECKPOINTS = 32_768;
+export const LINES_PER_CHECKPOINT = 256;
+export const MAX_CHECKPOINTS = 65_536;
 /** Bytes after which the next line gets a checkpoint, however few they are. */
 const BYTES_PER_CHECKPOINT = 1024 * 1024;
 
