@@ -23,6 +23,8 @@ const MAX_RATIO = 100;
 /** Up to here any ratio is harmless. */
 const FREE_BYTES = 1024 * 1024;
 const MAX_TEXT_BYTES = 16 * 1024 ** 3;
+/** Spent on unpacking alone: waiting for bytes costs nobody anything. */
+const MAX_MILLISECONDS = 5 * 60_000;
 /** After so much, others get their turn. */
 const TURN_BYTES = 1024 * 1024;
 
@@ -30,23 +32,32 @@ const TURN_BYTES = 1024 * 1024;
  * The text of a compressed log, as far as there is any: it ends where the log
  * is cut off or damaged, as `decoder` then tells.
  *
+ * @param now - a clock, in milliseconds.
  * @throws `AzureBlobError` with `DecompressionLimit` where more comes out than
- * anybody meant to write.
+ * anybody meant to write, or where that takes too long.
  */
 export async function* unpackGzip(
   source: AsyncIterable<Buffer>,
   decoder: GzipDecoder,
   path: string,
+  now = () => performance.now(),
 ): AsyncGenerator<Buffer, void> {
   let turn = decoder.textOffset;
+  let spent = 0;
   for await (const chunk of source) {
+    let begun = now();
     for (const text of decoder.add(chunk)) {
+      spent += now() - begun;
       assertWithinLimits(decoder, path);
+      if (spent > MAX_MILLISECONDS) {
+        throw tooMuch(path, 'it takes more than 5 minutes');
+      }
       yield text;
       if (decoder.textOffset - turn >= TURN_BYTES) {
         turn = decoder.textOffset;
         await setImmediate();
       }
+      begun = now();
     }
     if (decoder.isDamaged) {
       return;
