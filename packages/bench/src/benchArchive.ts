@@ -16,10 +16,10 @@
 
 import { randomBytes } from 'node:crypto';
 import { mockCredentials } from '@backstage/backend-test-utils';
-import { LocalAzure } from 'local-azure';
 import { putTestBlob } from '../../../plugins/azure-blob-backend/src/__testUtils__/fillStorage';
 import { startPortalProcess } from '../../../plugins/azure-blob-backend/src/__testUtils__/startPortalProcess';
 import { measureInTurns, Summary } from './measure';
+import { AzureProcess } from './startAzureProcess';
 
 const MIB = 1024 * 1024;
 const FOLDER = 'run-zip/';
@@ -40,7 +40,7 @@ export interface ArchiveResult {
 
 /** Downloads 1,000 files of 1 MiB through the portal in both ways. */
 export async function benchArchive(
-  azure: LocalAzure,
+  azure: AzureProcess,
   { files = 1_000 } = {},
 ): Promise<ArchiveResult> {
   const content = randomBytes(MIB);
@@ -51,9 +51,7 @@ export async function benchArchive(
   const portal = await startPortalProcess(azure);
   const headers = {
     authorization: mockCredentials.user.header('user:default/alice'),
-    'Backstage-Azure-Blob-Authorization': `Bearer ${await azure.entra.issueAssertion(
-      'alice',
-    )}`,
+    'Backstage-Azure-Blob-Authorization': `Bearer ${await azure.issueAssertion()}`,
   };
 
   const readZip = () =>

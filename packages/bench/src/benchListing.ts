@@ -14,10 +14,11 @@
  * limitations under the License.
  */
 
-import { LocalAzure, world } from 'local-azure';
+import { world } from 'local-azure';
 import { putTestBlob } from '../../../plugins/azure-blob-backend/src/__testUtils__/fillStorage';
 import { measureInTurns, Summary } from './measure';
 import { Contest, TransferResult } from './openContest';
+import { AzureProcess } from './startAzureProcess';
 import { startServer } from './startServer';
 
 const PREFIX = 'component/default/payments-api/';
@@ -39,7 +40,7 @@ export type PeerWays = Record<'direct' | 'portal' | 'community', Summary>;
 export type CommunityResult = Array<{ delay: number; ways: PeerWays }>;
 
 /** Puts the many blobs into storage that a page is listed out of. */
-export async function fillMany(azure: LocalAzure): Promise<void> {
+export async function fillMany(azure: AzureProcess): Promise<void> {
   await fill(azure, MANY);
 }
 
@@ -62,7 +63,7 @@ export async function capturePage(contest: Contest): Promise<Buffer> {
 
 /** Lists a folder beside the community's plugin. */
 export async function benchCommunity(
-  azure: LocalAzure,
+  azure: AzureProcess,
   contest: Contest,
 ): Promise<CommunityResult> {
   await fill(azure, FEW);
@@ -117,9 +118,9 @@ export async function benchCommunity(
     }
     const peers: CommunityResult = [];
     for (const delay of DELAYS) {
-      azure.storage.faults.add({ delayMs: delay });
+      await azure.setDelay(delay);
       const ways = await measureInTurns(contestants, { rounds: 5, warmUps: 1 });
-      azure.storage.faults.clear();
+      await azure.setDelay(0);
       peers.push({ delay, ways: ways as PeerWays });
     }
     return peers;
@@ -133,7 +134,7 @@ function listUrl(folder: string, limit: number): string {
 }
 
 async function fill(
-  azure: LocalAzure,
+  azure: AzureProcess,
   { folder, files }: { folder: string; files: number },
 ): Promise<void> {
   let next = 0;

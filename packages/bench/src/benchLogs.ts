@@ -16,18 +16,21 @@
 
 import { setTimeout as wait } from 'node:timers/promises';
 import { mockCredentials } from '@backstage/backend-test-utils';
-import { BigLog, LocalAzure, world } from 'local-azure';
+import { BigLog, world } from 'local-azure';
 import { getTestBlob } from '../../../plugins/azure-blob-backend/src/__testUtils__/fillStorage';
 import { startPortalProcess } from '../../../plugins/azure-blob-backend/src/__testUtils__/startPortalProcess';
 import { exchange } from './exchange';
 import { measureInTurns, summarize, Summary } from './measure';
+import { openIndexedLog } from './openIndexedLog';
+import { AzureProcess } from './startAzureProcess';
+import { startReader } from './startReader';
 
 const GIB = 1024 ** 3;
 const MIB = 1024 ** 2;
 const ROUNDS = 3;
 const POLL_MS = 100;
 /** So soon no index can be there, and asking for it would only hold it up. */
-const BUSY_MS_A_MIB = 5;
+const BUSY_MS_A_MIB = 2;
 const RANDOM_LINES = 100;
 const COUNT = 100;
 const ENTITY = '/api/azure-blob/v1/entities/component/default/payments-api';
@@ -47,14 +50,14 @@ export interface LogsResult {
   /** Until the first hit is there, in the first 200 MB, in milliseconds. */
   firstHit: Summary;
   /** Lines anywhere, and the same bytes by a range. */
-  lines: Record<'raw' | 'portal', Summary>;
+  lines: Record<'raw' | 'plugin' | 'portal', Summary>;
   /** What the resident memory of the portal grew by at most, in MiB. */
   memory: number;
 }
 
 /** Indexes, searches and opens a log of 1 GiB. */
 export async function benchLogs(
-  azure: LocalAzure,
+  azure: AzureProcess,
   { size = GIB } = {},
 ): Promise<LogsResult> {
   const empty = BigLog.create(size);
@@ -69,13 +72,15 @@ export async function benchLogs(
   );
   await upload(azure, log);
   const portal = await startPortalProcess(azure);
-  const assertion = await azure.entra.issueAssertion('alice');
+  const reader = await startReader(azure.certificateAuthority);
+  const assertion = await azure.issueAssertion();
   const asPortal = {
     authorization: mockCredentials.user.header('user:default/alice'),
     'Backstage-Azure-Blob-Authorization': `Bearer ${assertion}`,
   };
+  const token = await exchange(azure, assertion);
   const asStorage = {
-    authorization: `Bearer ${await exchange(azure, assertion)}`,
+    authorization: `Bearer ${token}`,
     'x-ms-version': '2025-07-05',
   };
   const blobUrl = `${azure.storage.blobEndpoint}/${world.containers.logs}/component/default/payments-api/${LOG}`;
@@ -138,7 +143,7 @@ export async function benchLogs(
     const before = await portal.measureMemory();
     const passes = await measureInTurns(
       [
-        { name: 'discard', run: () => drain(blobUrl, asStorage) },
+        { name: 'discard', run: () => reader.drain(blobUrl, asStorage) },
         { name: 'index', run: index },
         { name: 'literal', run: () => search(WORD, hits) },
         { name: 'regex', run: () => search('Refund\\w+#[0-9]+', hits, true) },
@@ -150,6 +155,14 @@ export async function benchLogs(
       { rounds: ROUNDS, warmUps: 0 },
     );
     const { revision } = await getLog();
+    const indexed = await openIndexedLog(azure, {
+      ...{ log, path: LOG, revision, token },
+    });
+    const assertLine = (from: number, found: string[]) => {
+      if (found.length !== COUNT || found[0] !== log.getLine(from)) {
+        throw new Error(`Line ${from} is another one.`);
+      }
+    };
     const lines = await measureInTurns(
       [
         {
@@ -164,15 +177,23 @@ export async function benchLogs(
           },
         },
         {
+          name: 'plugin',
+          run: async () => {
+            const from = pickLine(log);
+            assertLine(from, await indexed.readLines(from, COUNT));
+          },
+        },
+        {
           name: 'portal',
           run: async () => {
             const from = pickLine(log);
             const query = { from, count: COUNT, revision };
             const response = await send(urlOf('log/lines', query), asPortal);
             const { lines: found } = await response.json();
-            if (found.length !== COUNT || found[0].text !== log.getLine(from)) {
-              throw new Error(`Line ${from} is another one.`);
-            }
+            assertLine(
+              from,
+              found.map(({ text }: { text: string }) => text),
+            );
           },
         },
       ],
@@ -187,11 +208,11 @@ export async function benchLogs(
       memory: (peak - before.now) / MIB,
     };
   } finally {
-    await portal.stop();
+    await Promise.all([portal.stop(), reader.stop()]);
   }
 }
 
-async function upload(azure: LocalAzure, log: BigLog): Promise<void> {
+async function upload(azure: AzureProcess, log: BigLog): Promise<void> {
   const blob = getTestBlob(azure, LOG, world.containers.logs);
   const ids: string[] = [];
   for (const block of log.blocks()) {

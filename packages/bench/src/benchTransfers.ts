@@ -14,12 +14,12 @@
  * limitations under the License.
  */
 
-import { LocalAzure } from 'local-azure';
 import {
   putBigTestBlob,
   putTestBlob,
 } from '../../../plugins/azure-blob-backend/src/__testUtils__/fillStorage';
 import { Contest, TransferResult } from './openContest';
+import { AzureProcess } from './startAzureProcess';
 
 const MIB = 1024 * 1024;
 const BLOCK = 4 * MIB;
@@ -31,7 +31,7 @@ const BIG = 'run-1/big.bin';
 
 /** Reads the same from storage directly, by a bare proxy and by the portal. */
 export async function benchTransfers(
-  azure: LocalAzure,
+  azure: AzureProcess,
   { race }: Contest,
 ): Promise<Record<string, TransferResult>> {
   await fill(azure);
@@ -59,7 +59,7 @@ export async function benchTransfers(
   };
 }
 
-async function fill(azure: LocalAzure): Promise<void> {
+async function fill(azure: AzureProcess): Promise<void> {
   const block = Buffer.alloc(BLOCK, 'the same line again\n');
   await putBigTestBlob(azure, BIG, { block, times: DOWNLOAD / BLOCK });
   for (let file = 1; file < FILES; file++) {

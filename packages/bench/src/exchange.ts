@@ -14,11 +14,11 @@
  * limitations under the License.
  */
 
-import { LocalAzure, world } from 'local-azure';
+import { LocalAzureAddress, world } from 'local-azure';
 
 /** What the portal does for a user, once. */
 export async function exchange(
-  azure: LocalAzure,
+  azure: LocalAzureAddress,
   assertion: string,
 ): Promise<string> {
   const response = await fetch(

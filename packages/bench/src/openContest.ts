@@ -15,10 +15,11 @@
  */
 
 import { mockCredentials } from '@backstage/backend-test-utils';
-import { LocalAzure, world } from 'local-azure';
+import { world } from 'local-azure';
 import { startPortalProcess } from '../../../plugins/azure-blob-backend/src/__testUtils__/startPortalProcess';
 import { exchange } from './exchange';
 import { measureInTurns, Summary } from './measure';
+import { AzureProcess } from './startAzureProcess';
 import { startServer } from './startServer';
 
 const PORTAL = '/api/azure-blob/v1/entities/component/default/payments-api';
@@ -47,7 +48,7 @@ export interface Contest {
 }
 
 /** Opens all ways to read from storage, as one user. */
-export async function openContest(azure: LocalAzure): Promise<Contest> {
+export async function openContest(azure: AzureProcess): Promise<Contest> {
   const [portal, proxy] = await Promise.all([
     startPortalProcess(azure),
     startServer('proxyProcess.ts', {
@@ -55,7 +56,7 @@ export async function openContest(azure: LocalAzure): Promise<Contest> {
       env: { BENCH_TARGET: azure.storage.blobEndpoint },
     }),
   ]);
-  const assertion = await azure.entra.issueAssertion('alice');
+  const assertion = await azure.issueAssertion();
   const asStorage = {
     authorization: `Bearer ${await exchange(azure, assertion)}`,
     'x-ms-version': '2025-07-05',

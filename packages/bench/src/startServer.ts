@@ -15,10 +15,11 @@
  */
 
 import { fork } from 'node:child_process';
-import { on, once } from 'node:events';
+import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { nextMessage } from './nextMessage';
 
 /** A server in a process of its own, as the portal is. */
 export interface ServerProcess {
@@ -43,16 +44,7 @@ export async function startServer(
     },
   });
   const exit = once(child, 'exit');
-  let origin = '';
-  // What transpiles the child talks over the same channel.
-  const ended = new AbortController();
-  exit.then(() => ended.abort(new Error(`${file} has ended.`)));
-  for await (const [message] of on(child, 'message', ended)) {
-    if (Object.hasOwn(message, 'origin')) {
-      origin = message.origin;
-      break;
-    }
-  }
+  const { origin } = await nextMessage(child, 'origin');
   return {
     origin,
     async stop() {

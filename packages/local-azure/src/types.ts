@@ -103,6 +103,15 @@ export interface AssertionOverrides {
   foreignKey?: boolean;
 }
 
+/** Where a local Azure is, as any process may know it. */
+export interface LocalAzureAddress {
+  tenantId: string;
+  entra: Pick<LocalAzure['entra'], 'origin'>;
+  storage: Pick<LocalAzure['storage'], 'blobEndpoint' | 'connectionString'>;
+  /** The certificate behind its https endpoints, in PEM. */
+  certificateAuthority: string;
+}
+
 /** A running local Azure. */
 export interface LocalAzure {
   tenantId: string;

@@ -15,11 +15,11 @@
  */
 
 import { BlobServiceClient, BlockBlobClient } from '@azure/storage-blob';
-import { LocalAzure } from 'local-azure';
+import { LocalAzureAddress } from 'local-azure';
 
 /** A blob of `payments-api`, past all roles. */
 export function getTestBlob(
-  azure: LocalAzure,
+  azure: LocalAzureAddress,
   path: string,
   container = 'artifacts',
 ): BlockBlobClient {
@@ -30,7 +30,7 @@ export function getTestBlob(
 
 /** Puts a blob of `payments-api` where it belongs. */
 export async function putTestBlob(
-  azure: LocalAzure,
+  azure: LocalAzureAddress,
   path: string,
   content: string | Buffer,
   options: { container?: string; metadata?: Record<string, string> } = {},
@@ -45,7 +45,7 @@ export async function putTestBlob(
 
 /** A big blob out of one block, named many times. */
 export async function putBigTestBlob(
-  azure: LocalAzure,
+  azure: LocalAzureAddress,
   path: string,
   options: { block: Buffer; times: number },
 ): Promise<void> {

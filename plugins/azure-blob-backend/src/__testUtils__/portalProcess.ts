@@ -31,7 +31,7 @@ async function main() {
   let peak = 0;
   setInterval(() => {
     peak = Math.max(peak, process.memoryUsage.rss());
-  }, 20);
+  }, 500);
   process.on('message', () => {
     process.send?.({ now: process.memoryUsage.rss(), peak });
     peak = 0;

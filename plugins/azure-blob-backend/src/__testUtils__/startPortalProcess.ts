@@ -21,7 +21,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Entity } from '@backstage/catalog-model';
 import { JsonObject } from '@backstage/types';
-import { LocalAzure } from 'local-azure';
+import { LocalAzureAddress } from 'local-azure';
 import { createTestConfig } from './startTestPortal';
 
 /** A portal in a process of its own. */
@@ -44,7 +44,7 @@ export interface PortalProcessOptions {
 
 /** Starts a portal by itself, in front of a local Azure. */
 export async function startPortalProcess(
-  azure: LocalAzure,
+  azure: LocalAzureAddress,
   options: PortalProcessOptions = {},
 ): Promise<PortalProcess> {
   const directory = await mkdtemp(join(tmpdir(), 'azure-blob-'));

@@ -31,7 +31,7 @@ import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { Entity } from '@backstage/catalog-model';
 import { JsonObject } from '@backstage/types';
 import { Knex } from 'knex';
-import { LocalAzure, world } from 'local-azure';
+import { LocalAzure, LocalAzureAddress, world } from 'local-azure';
 import azureBlobPlugin from '..';
 import { getDemoEntities } from './demoWorld';
 import { outputWatch } from './outputWatch';
@@ -56,7 +56,7 @@ export interface TestPortal {
 }
 
 /** The app-config of the demo world. */
-export function createTestConfig(azure: LocalAzure): JsonObject {
+export function createTestConfig(azure: LocalAzureAddress): JsonObject {
   const location = { account: world.account.name, prefix: TEMPLATE };
   return {
     tenantId: azure.tenantId,

@@ -1,0 +1,38 @@
+/*
+ * Copyright 2026 The Azure Blob for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { ChildProcess } from 'node:child_process';
+import { on } from 'node:events';
+
+/**
+ * The next message with a key: what transpiles a child talks over the same
+ * channel.
+ */
+export async function nextMessage(child: ChildProcess, key: string) {
+  const ended = new AbortController();
+  const end = () => ended.abort(new Error('The process has ended.'));
+  child.once('exit', end);
+  try {
+    for await (const [message] of on(child, 'message', ended)) {
+      if (Object.hasOwn(message, key)) {
+        return message;
+      }
+    }
+    throw new Error('There was no message.');
+  } finally {
+    child.off('exit', end);
+  }
+}
