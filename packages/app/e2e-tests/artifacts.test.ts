@@ -77,11 +77,13 @@ describe('artifacts, in a browser', () => {
     await table.getByText('junit.xml', { exact: true }).waitFor();
     expect(await lookAt(page, 'folder', CONTENT)).toEqual([]);
 
-    await table.focus();
-    await page.keyboard.press('End');
-    await page.keyboard.press('Space');
-    await page.getByText(/^1 selected/).waitFor();
-    expect(await lookAt(page, 'folder-selected', CONTENT)).toEqual([]);
+    const select = async () => {
+      await table.focus();
+      await page.keyboard.press('End');
+      await page.keyboard.press('Space');
+      await page.getByText(/^1 selected/).waitFor();
+    };
+    expect(await lookAt(page, 'folder-selected', CONTENT, select)).toEqual([]);
     await table.focus();
     await page.keyboard.press('Home');
     await page.keyboard.press('Enter');
@@ -156,14 +158,22 @@ describe('artifacts, in a browser', () => {
 
   it('should download many files as one zip, with sums that hold', async () => {
     await page.goto(`${TAB}?location=artifacts&run=${RUN}`);
-    for (const name of ['README.md', 'reports']) {
-      await page.getByRole('checkbox', { name: `Select ${name}` }).click();
-    }
-    await page.getByText(/^2 selected/).waitFor();
-    const [download] = await Promise.all([
-      page.waitForEvent('download'),
-      page.getByRole('button', { name: 'Download zip' }).click(),
-    ]);
+    const downloadTwo = async () => {
+      for (const name of ['README.md', 'reports']) {
+        await page.getByRole('checkbox', { name: `Select ${name}` }).click();
+      }
+      await page.getByText(/^2 selected/).waitFor();
+      const [download] = await Promise.all([
+        page.waitForEvent('download'),
+        page.getByRole('button', { name: 'Download zip' }).click(),
+      ]);
+      await page
+        .getByRole('region', { name: 'Downloads' })
+        .getByText(/^Done/)
+        .waitFor();
+      return download;
+    };
+    const download = await downloadTwo();
     const files = await readZip(await readFile(await download.path()));
     const sums = (files.get('SHA256SUMS') ?? '').toString().trim().split('\n');
     const stored = await readStoredBlobs('artifacts', `${ENTITY}/${RUN}/`);
@@ -176,11 +186,12 @@ describe('artifacts, in a browser', () => {
     for (const { path, content } of chosen) {
       expect(sha256(files.get(path) ?? Buffer.alloc(0))).toBe(sha256(content));
     }
-    await page
-      .getByRole('region', { name: 'Downloads' })
-      .getByText(/^Done/)
-      .waitFor();
-    expect(await lookAt(page, 'multi-download', CONTENT)).toEqual([]);
+    const broken = await lookAt(page, 'multi-download', CONTENT, async () => {
+      if (!(await page.getByText(/^2 selected/).isVisible())) {
+        await downloadTwo();
+      }
+    });
+    expect(broken).toEqual([]);
   });
 
   it('should lead a permanent link through sign-in', async () => {

@@ -143,8 +143,11 @@ describe('logs, in a browser', () => {
   it('should search all logs of a run, and those of the runs before it', async () => {
     await open('1283', 'test.log', '&q=StorageGate.test.ts');
     await page.getByRole('button', { name: 'All logs' }).click();
-    await page.getByText(/logs of 1 run searched/).waitFor();
-    expect(await lookAt(page, 'log-search-all', CONTENT)).toEqual([]);
+    const waitForAll = () => page.getByText(/logs of 1 run searched/).waitFor();
+    await waitForAll();
+    expect(await lookAt(page, 'log-search-all', CONTENT, waitForAll)).toEqual(
+      [],
+    );
   });
 
   it('should compare two logs apart from times and durations', async () => {
@@ -209,18 +212,20 @@ describe('logs, in a browser', () => {
   });
 
   it('should say that a log was replaced, and keep what was read', async () => {
-    visitor.awaitRefusal(409, /\/log\//);
     const block = (word: string) =>
       Buffer.from(
         Array.from({ length: 5_000 }, (_, i) => `${word} ${i + 1}\n`).join(''),
       );
-    await putLog(`${PREFIX}replaced.log`, [block('before')]);
-    const lines = await open(OLD, 'replaced.log');
-    await lines.getByText('before 5000', { exact: true }).waitFor();
-    await putLog(`${PREFIX}replaced.log`, [block('after')]);
-    await page.getByRole('textbox', { name: 'Go to line' }).fill('1000');
-    await page.keyboard.press('Enter');
-    await page.getByText('This log was replaced.').waitFor();
-    expect(await lookAt(page, 'log-replaced', CONTENT)).toEqual([]);
+    const replace = async () => {
+      visitor.awaitRefusal(409, /\/log\//);
+      await putLog(`${PREFIX}replaced.log`, [block('before')]);
+      const lines = await open(OLD, 'replaced.log');
+      await lines.getByText('before 5000', { exact: true }).waitFor();
+      await putLog(`${PREFIX}replaced.log`, [block('after')]);
+      await page.getByRole('textbox', { name: 'Go to line' }).fill('1000');
+      await page.keyboard.press('Enter');
+      await page.getByText('This log was replaced.').waitFor();
+    };
+    expect(await lookAt(page, 'log-replaced', CONTENT, replace)).toEqual([]);
   });
 });
