@@ -17,14 +17,18 @@
 import { assembleScan, LAST_AT, LINE_FEEDS_AT } from './assembleScan';
 
 /** What is looked for: for each of three places, the bytes that may stand there. */
-type Needle = [first: string, second: string, third: string];
+export type Needle = readonly [
+  first: Iterable<number>,
+  second: Iterable<number>,
+  third: Iterable<number>,
+];
 
 /**
  * Parts of what {@link readMarkers}, {@link readVerdict} and {@link readTime}
  * look for: each line that they know has one. They are few, rare in other
  * lines, and at most eight.
  */
-const CANDIDATES: Needle[] = [
+const CANDIDATES = [
   ['EF', 'RA', 'RTI'], // ERROR, ERR!, FATAL, FAILED
   ['wW', 'aA', 'rR'], // WARN, warning
   ['r~', 'r~', 'o '], // error, Error; ~~~
@@ -33,7 +37,7 @@ const CANDIDATES: Needle[] = [
   ['n:', '_:', 'sewg'], // section_start, ::error, ::group::
   ['#-+', '#-+ ', '[ '], // ##[group], ---, +++
   ['0123456789', 'T', '012'], // times
-];
+].map(toNeedle);
 /** The second byte of what {@link CANDIDATES} know a time by. */
 const TIME_MARK = 0x54;
 
@@ -58,17 +62,32 @@ const NEEDLE_BYTES = 3;
 /** What the module may read behind the last byte of a log. */
 const PADDING = 32;
 
+function toNeedle([first, second, third]: string[]): Needle {
+  return [
+    Buffer.from(first, 'latin1'),
+    Buffer.from(second, 'latin1'),
+    Buffer.from(third, 'latin1'),
+  ];
+}
+
 function createTables(needles: Needle[]): Uint8Array {
   const tables = new Uint8Array(TABLE_BYTES);
   for (const [bucket, needle] of needles.entries()) {
-    for (const [place, characters] of needle.entries()) {
-      for (const byte of Buffer.from(characters, 'latin1')) {
+    for (const [place, bytes] of needle.entries()) {
+      for (const byte of bytes) {
         tables[place * 32 + (byte & 15)] |= 1 << bucket;
         tables[place * 32 + 16 + (byte >> 4)] |= 1 << bucket;
       }
     }
   }
   return tables;
+}
+
+let sharedModule: WebAssembly.Module | undefined;
+
+function getModule(): WebAssembly.Module {
+  sharedModule ??= new WebAssembly.Module(assembleScan(PAGES));
+  return sharedModule;
 }
 
 interface ScanExports {
@@ -90,7 +109,9 @@ export class ByteScan {
   /** The same, for a look back while the other is in use. */
   static readonly times = new ByteScan(CANDIDATES);
   /** Sequences that may set colours. */
-  static readonly styles = new ByteScan([['\u001b', '[', '0123456789:;m']]);
+  static readonly styles = new ByteScan([
+    toNeedle(['\u001b', '[', '0123456789:;m']),
+  ]);
 
   readonly #scan: ScanExports['scan'];
   readonly #memory: Uint8Array;
@@ -103,9 +124,16 @@ export class ByteScan {
   /** Line feeds in it. */
   lineFeeds = 0;
 
+  /**
+   * Looks for at most eight needles at a time. It never misses a place, and may
+   * find some where nothing is: of each byte, it looks at its halves.
+   */
+  static create(needles: Needle[]): ByteScan {
+    return new ByteScan(needles);
+  }
+
   private constructor(needles: Needle[]) {
-    const module = new WebAssembly.Module(assembleScan(PAGES));
-    const { exports } = new WebAssembly.Instance(module);
+    const { exports } = new WebAssembly.Instance(getModule());
     if (!isScan(exports)) {
       throw new TypeError('The module has no function "scan".');
     }

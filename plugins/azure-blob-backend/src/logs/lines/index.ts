@@ -14,6 +14,7 @@
  * limitations under the License.
  */
 
+export { ByteScan, type Needle } from './ByteScan';
 export { LINES_PER_CHECKPOINT, type Checkpoint } from './Checkpoints';
 export * from './detectText';
 export * from './LogIndex';

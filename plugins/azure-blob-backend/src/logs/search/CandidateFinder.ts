@@ -14,19 +14,19 @@
  * limitations under the License.
  */
 
-import { ByteScanner } from './ByteScanner';
+import { ByteScan, Needle } from '../lines';
 import { LineMatcher } from './LineMatcher';
-import { LiteralFilter } from './LiteralFilter';
+import { ANY, LiteralFilter } from './LiteralFilter';
 
-// It holds what it has loaded for one synchronous step only.
-let sharedScanner: ByteScanner | undefined;
+const ESCAPE = [0x1b];
+const NOT_ASCII = ANY.slice(0x80);
+/** What a scan takes, without those that all literals have in common. */
+const MAX_OWN_NEEDLES = 4;
 
 /** Finds the places in UTF-8 that may belong to a match. */
 export class CandidateFinder {
   readonly #filters: LiteralFilter[];
-  readonly #scanner: ByteScanner;
-  readonly #next: number[];
-  #bytes: Buffer = Buffer.alloc(0);
+  readonly #scan: ByteScan;
 
   /** Returns undefined where there is nothing to tell them by. */
   static create(matcher: LineMatcher): CandidateFinder | undefined {
@@ -40,33 +40,65 @@ export class CandidateFinder {
   }
 
   private constructor(filters: LiteralFilter[]) {
-    sharedScanner ??= ByteScanner.create();
-    this.#scanner = sharedScanner;
     this.#filters = filters;
-    this.#next = filters.map(() => -1);
+    this.#scan = ByteScan.create(
+      createNeedles(filters.map(({ needle }) => needle)),
+    );
   }
 
-  /** Takes what the next calls are about, until anybody else takes something. */
-  load(bytes: Buffer): void {
-    this.#scanner.load(bytes);
-    this.#bytes = bytes;
-    this.#next.fill(-1);
-  }
-
-  /** The first place from `at` on; -1 for none. To be asked in order. */
-  find(at: number): number {
-    for (const [index, filter] of this.#filters.entries()) {
-      if (this.#next[index] < at) {
-        const next = filter.find(this.#scanner, this.#bytes, at);
-        this.#next[index] = next === -1 ? Infinity : next;
+  /**
+   * Looks at places of some bytes, in order.
+   *
+   * @param look - is told of a place, and of the line feeds before it; returns
+   * where to go on.
+   * @returns the number of line feeds in the bytes.
+   */
+  find(
+    bytes: Buffer,
+    look: (place: number, lineFeeds: number) => number,
+  ): number {
+    const scan = this.#scan;
+    let lineFeeds = 0;
+    let next = 0;
+    for (let at = 0; at < bytes.length; at = scan.end) {
+      const count = scan.find(bytes, at, bytes.length);
+      for (let i = 0; i < count; i++) {
+        const place = scan.placeOf(i);
+        if (
+          place >= next &&
+          this.#filters.some(filter => filter.mayBeAt(bytes, place))
+        ) {
+          next = look(place, lineFeeds + scan.lineFeedsBefore(i));
+        }
       }
+      lineFeeds += scan.lineFeeds;
     }
-    const first = Math.min(...this.#next);
-    return first === Infinity ? -1 : first;
+    return lineFeeds;
   }
+}
 
-  /** How often a byte occurs from `at` to `end`. */
-  count(at: number, end: number, byte: number): number {
-    return this.#scanner.count(at, end, byte);
+/** What all of them are found by, in case of doubt at too many places. */
+function createNeedles(literals: Needle[]): Needle[] {
+  const own = literals.slice(0, MAX_OWN_NEEDLES);
+  for (const [i, literal] of literals.slice(MAX_OWN_NEEDLES).entries()) {
+    const at = i % MAX_OWN_NEEDLES;
+    own[at] = join([own[at], literal]);
   }
+  // What follows an escape sequence, or is not ASCII, nobody knows
+  const [first, second] = join(literals);
+  return [
+    ...own,
+    [first, ESCAPE, ANY],
+    [first, NOT_ASCII, ANY],
+    [first, second, ESCAPE],
+    [first, second, NOT_ASCII],
+  ];
+}
+
+function join(needles: Needle[]): Needle {
+  return [
+    needles.flatMap(([first]) => [...first]),
+    needles.flatMap(([, second]) => [...second]),
+    needles.flatMap(([, , third]) => [...third]),
+  ];
 }

@@ -114,23 +114,16 @@ export class LineSearch {
     offset: number,
     candidates: CandidateFinder,
   ): void {
-    candidates.load(bytes);
-    let counted = 0;
-    let at = 0;
-    for (;;) {
-      const place = candidates.find(at);
-      if (place === -1) {
-        break;
-      }
+    const first = this.#line;
+    const lineFeeds = candidates.find(bytes, (place, before) => {
       const start = bytes.lastIndexOf(LINE_FEED, place) + 1;
       const feed = bytes.indexOf(LINE_FEED, place);
       const end = feed === -1 ? bytes.length : feed;
-      this.#line += candidates.count(counted, start, LINE_FEED);
-      counted = start;
+      this.#line = first + before;
       this.#look(bytes.toString('utf8', start, end), offset + start);
-      at = end + 1;
-    }
-    this.#line += candidates.count(counted, bytes.length, LINE_FEED);
+      return end + 1;
+    });
+    this.#line = first + lineFeeds;
   }
 
   #searchAll(bytes: Buffer, offset: number): void {

@@ -14,18 +14,20 @@
  * limitations under the License.
  */
 
-import { BytePattern, ByteScanner, ByteSlot } from './ByteScanner';
+import { Needle } from '../lines';
 import { findCaseVariants } from './foldCase';
 
 const ESCAPE = 0x1b;
 const FIRST_NON_ASCII = 0x80;
 const REPLACEMENT = '\ufffd';
-const ANY: ByteSlot = [0, 0, 255];
 /** The more often a character is in logs, the farther to the left it is. */
 const COMMON = ' etaoinsrl0dcu1m2p3gfh4by5-.6w7v89:/k_x"jzq';
 
 /** The bytes that may begin one character of a literal. */
 type Place = number[];
+
+/** Every byte. */
+export const ANY = Array.from({ length: 256 }, (_, byte) => byte);
 
 /**
  * Finds where a literal may be in the bytes of a log in UTF-8, escape sequences
@@ -33,7 +35,6 @@ type Place = number[];
  * looked at closely.
  */
 export class LiteralFilter {
-  readonly #pattern: BytePattern;
   /** The literal from where the pattern begins. */
   readonly #places: Place[];
 
@@ -58,30 +59,20 @@ export class LiteralFilter {
   }
 
   private constructor(places: Place[]) {
-    const [first, second, third] = places;
-    const [one, two = one, three = two] = first;
     this.#places = places;
-    this.#pattern = {
-      first: [one, two, three],
-      second: toSlot(second),
-      third: toSlot(third),
-    };
   }
 
   /**
-   * The first place from `at` on where it may be in what the scanner has
-   * loaded, which are these bytes; -1 for none.
+   * The first three characters: what stands at a place where the literal is,
+   * unless an escape character comes, or one that is not ASCII.
    */
-  find(scanner: ByteScanner, bytes: Uint8Array, at: number): number {
-    let found = scanner.find(at, this.#pattern);
-    while (found !== -1 && !this.#mayBeAt(bytes, found)) {
-      found = scanner.find(found + 1, this.#pattern);
-    }
-    return found;
+  get needle(): Needle {
+    const [first, second = ANY, third = ANY] = this.#places;
+    return [first, second, third];
   }
 
   /** Follows the literal, over colours, as far as that is simple. */
-  #mayBeAt(bytes: Uint8Array, begin: number): boolean {
+  mayBeAt(bytes: Uint8Array, begin: number): boolean {
     let index = begin;
     for (const leads of this.#places) {
       while (bytes[index] === ESCAPE) {
@@ -122,15 +113,6 @@ function toPlace(
 ): Place {
   const variants = caseSensitive ? [character] : findCaseVariants(character);
   return [...new Set(variants.map(variant => Buffer.from(variant)[0]))];
-}
-
-/** Bytes that are not ASCII count there in any case. */
-function toSlot(place: Place | undefined): ByteSlot {
-  if (!place) {
-    return ANY;
-  }
-  const [one = 0, two = one] = place.filter(lead => lead < FIRST_NON_ASCII);
-  return [one, two, 0];
 }
 
 /** The more often they are likely to be in a log, the more; 1 for nothing. */
