@@ -219,7 +219,8 @@ export class SharedLogIndex {
       end: async (log, error) => {
         clearInterval(renewal);
         await saving;
-        if (log && error?.code === 'DecompressionLimit') {
+        const isOfTheLog = error?.retryAfterSeconds === undefined;
+        if (log && error?.code === 'DecompressionLimit' && isOfTheLog) {
           log.refusal = error.message;
         }
         if (log && !this.#isFollowing) {

@@ -50,6 +50,8 @@ export class GzipDecoder {
   /** Bytes of a header or a trailer that are not all there yet. */
   #pending = Buffer.alloc(0);
   #blobOffset: number;
+  /** That nothing has been written to. */
+  #output: Uint8Array<ArrayBuffer> | undefined;
   #textOffset: number;
   #window: Buffer = Buffer.alloc(0);
   #checksum: number;
@@ -162,7 +164,7 @@ export class GzipDecoder {
     stream.next_in = 0;
     stream.avail_in = chunk.length;
     while (this.#state === 'text') {
-      const output = new Uint8Array(OUTPUT_BYTES);
+      const output = this.#output ?? new Uint8Array(OUTPUT_BYTES);
       stream.output = output;
       stream.next_out = 0;
       stream.avail_out = output.length;
@@ -171,6 +173,7 @@ export class GzipDecoder {
       const status = zlibInflate(stream, isDue ? Z_BLOCK : Z_NO_FLUSH);
       this.#blobOffset += stream.next_in - before;
       const text = Buffer.from(output.buffer, 0, stream.next_out);
+      this.#output = text.length > 0 ? undefined : output;
       this.#take(text);
       if (status === Z_STREAM_END) {
         this.#state = 'trailer';

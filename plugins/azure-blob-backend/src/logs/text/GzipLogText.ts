@@ -17,6 +17,7 @@
 import { Readable } from 'node:stream';
 import { AzureBlobError } from 'backstage-plugin-azure-blob-node';
 import { quote } from '../../config/quote';
+import { readChunks } from '../../storage';
 import { GzipDecoder } from './GzipDecoder';
 import { firstByte, GZIP_START, GzipRestarts } from './GzipRestarts';
 import { LogFormat } from './LogFormat';
@@ -60,7 +61,7 @@ export class GzipLogText implements LogText {
       signal,
     );
     const { path } = this.#log;
-    const text = cut(unpackGzip(source, decoder, path), {
+    const text = cut(unpackGzip(readChunks(source), decoder, path), {
       skip: offset - decoder.textOffset,
       count,
     });

@@ -29,11 +29,11 @@ describe('unpackGzip', () => {
   let textMinutes: number;
   let waitMinutes: number;
 
-  async function unpack() {
+  async function unpack(blob = packed) {
     async function* source() {
-      for (let at = 0; at < packed.length; at += 10_000) {
+      for (let at = 0; at < blob.length; at += 10_000) {
         time += waitMinutes * MINUTE;
-        yield packed.subarray(at, at + 10_000);
+        yield blob.subarray(at, at + 10_000);
       }
     }
     const now = () => {
@@ -59,6 +59,15 @@ describe('unpackGzip', () => {
     await expect(unpack()).rejects.toMatchObject({
       code: 'DecompressionLimit',
       message: expect.stringContaining('5 minutes'),
+    });
+  });
+
+  it('C13: should refuse what takes too long to unpack to nothing', async () => {
+    textMinutes = 3;
+    const nothing = Buffer.concat(Array(1_000).fill(gzipSync('')));
+    await expect(unpack(nothing)).rejects.toMatchObject({
+      code: 'DecompressionLimit',
+      retryAfterSeconds: 60,
     });
   });
 

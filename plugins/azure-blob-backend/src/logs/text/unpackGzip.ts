@@ -25,8 +25,9 @@ const FREE_BYTES = 1024 * 1024;
 const MAX_TEXT_BYTES = 16 * 1024 ** 3;
 /** Spent on unpacking alone: waiting for bytes costs nobody anything. */
 const MAX_MILLISECONDS = 5 * 60_000;
-/** After so much, others get their turn. */
-const TURN_BYTES = 1024 * 1024;
+/** After so much work, others get their turn. */
+const TURN_MILLISECONDS = 8;
+const RETRY_SECONDS = 60;
 
 /**
  * The text of a compressed log, as far as there is any: it ends where the log
@@ -42,23 +43,29 @@ export async function* unpackGzip(
   path: string,
   now = () => performance.now(),
 ): AsyncGenerator<Buffer, void> {
-  let turn = decoder.textOffset;
   let spent = 0;
+  let turn = 0;
+  let begun = now();
+  const pause = async () => {
+    spent += now() - begun;
+    if (spent > MAX_MILLISECONDS) {
+      throw tooMuch(path, 'it takes more than 5 minutes', RETRY_SECONDS);
+    }
+    if (spent - turn >= TURN_MILLISECONDS) {
+      turn = spent;
+      await setImmediate();
+    }
+  };
   for await (const chunk of source) {
-    let begun = now();
+    begun = now();
     for (const text of decoder.add(chunk)) {
-      spent += now() - begun;
       assertWithinLimits(decoder, path);
-      if (spent > MAX_MILLISECONDS) {
-        throw tooMuch(path, 'it takes more than 5 minutes');
-      }
+      await pause();
       yield text;
-      if (decoder.textOffset - turn >= TURN_BYTES) {
-        turn = decoder.textOffset;
-        await setImmediate();
-      }
       begun = now();
     }
+    // Much work may come to no text at all
+    await pause();
     if (decoder.isDamaged) {
       return;
     }
@@ -78,9 +85,14 @@ function assertWithinLimits(
   }
 }
 
-function tooMuch(path: string, what: string): AzureBlobError {
+function tooMuch(
+  path: string,
+  what: string,
+  retryAfterSeconds?: number,
+): AzureBlobError {
   return new AzureBlobError(
     'DecompressionLimit',
     `${quote(path)} is not unpacked: ${what}.`,
+    { retryAfterSeconds },
   );
 }
