@@ -17,15 +17,30 @@
 /*
  * Reads what it is told to, throws it away, and says how much it was.
  */
-process.on('message', async ({ url, headers }) => {
-  const response = await fetch(url, { headers });
-  let bytes = 0;
-  for await (const chunk of response.body) {
-    bytes += chunk.length;
-  }
-  process.send({
-    status: response.status,
-    bytes,
-    expected: Number(response.headers.get('content-length')),
+import { Agent, get } from 'node:https';
+
+// Read as the plugin reads: one buffer for all, and nothing to collect.
+const buffer = Buffer.alloc(16 * 1024);
+const agent = new Agent({
+  keepAlive: true,
+  onread: {
+    buffer,
+    callback(length) {
+      this.emit('data', buffer.subarray(0, length));
+      return true;
+    },
+  },
+});
+
+process.on('message', ({ url, headers }) => {
+  get(url, { headers, agent }, response => {
+    const expected = Number(response.headers['content-length']);
+    let bytes = 0;
+    response.on('data', chunk => {
+      bytes += chunk.length;
+    });
+    response.on('end', () => {
+      process.send({ status: response.statusCode, bytes, expected });
+    });
   });
 });

@@ -23,10 +23,13 @@ async function main() {
   process.on('message', async (wish: AzureWish) => {
     if (wish.delayMs !== undefined) {
       azure.storage.faults.clear();
+    }
+    if (wish.delayMs) {
       azure.storage.faults.add({ delayMs: wish.delayMs });
     }
     process.send?.({ assertion: await azure.entra.issueAssertion('alice') });
   });
+  process.once('disconnect', () => process.exit());
   const { tenantId, certificateAuthority, entra, storage } = azure;
   process.send?.({
     azure: {

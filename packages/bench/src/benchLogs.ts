@@ -14,6 +14,9 @@
  * limitations under the License.
  */
 
+import { once } from 'node:events';
+import { IncomingMessage } from 'node:http';
+import { Agent, get } from 'node:https';
 import { setTimeout as wait } from 'node:timers/promises';
 import { mockCredentials } from '@backstage/backend-test-utils';
 import { BigLog, world } from 'local-azure';
@@ -238,15 +241,20 @@ async function send(
   return response;
 }
 
-/** To the last byte, without keeping any. */
+const agent = new Agent({ keepAlive: true });
+
+/** To the last byte, without keeping any, and with less ado than `fetch`. */
 async function drain(
   url: string,
   headers: Record<string, string>,
 ): Promise<void> {
-  const response = await send(url, headers);
-  for await (const chunk of response.body ?? []) {
-    if (chunk.length === 0) {
-      throw new Error('An empty chunk.');
-    }
+  const [response]: IncomingMessage[] = await once(
+    get(url, { headers, agent }),
+    'response',
+  );
+  response.resume();
+  await once(response, 'end');
+  if (response.statusCode !== 206) {
+    throw new Error(`${response.statusCode} from ${url}`);
   }
 }

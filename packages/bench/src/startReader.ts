@@ -30,7 +30,7 @@ export interface Reader {
 
 /**
  * Starts the leanest reader there is: bytes that pass through a process with a
- * big heap cost it a good deal of garbage collection.
+ * big heap cost it a good deal of garbage collection, and those of `fetch` too.
  */
 export async function startReader(
   certificateAuthority: string,
