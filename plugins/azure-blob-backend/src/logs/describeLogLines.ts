@@ -17,7 +17,6 @@
 import { AzureBlobLogLines } from 'backstage-plugin-azure-blob-common';
 import { AuditOutcome } from '../audit';
 import { BlobDetails } from '../storage';
-import { LINES_PER_CHECKPOINT } from './lines';
 import { openKnownLog, OpenKnownLogOptions } from './openKnownLog';
 import { isBehindEnd, LogPosition, readLogLines } from './readLogLines';
 import { SharedLogIndex } from './SharedLogIndex';
@@ -25,6 +24,8 @@ import { LogText, openLogText, toRevision } from './text';
 
 /** How long an answer waits for the index to come as far as its lines. */
 const WAIT_MILLISECONDS = 1_000;
+/** How many lines are counted where no index knows of them, to get to one. */
+const MAX_COUNTED_LINES = 1_000;
 /** What is unpacked of a compressed log that has no index yet, in bytes of text. */
 const HEAD_BYTES = 1024 * 1024;
 
@@ -105,7 +106,7 @@ function isReadable(
   if ('from' in position) {
     const { from } = position;
     const line = index?.findLine(from).line ?? 1;
-    return from - line < LINES_PER_CHECKPOINT || !!index?.coversLine(from);
+    return from - line < MAX_COUNTED_LINES || !!index?.coversLine(from);
   }
   const isPacked = known?.text?.format.compression ?? text?.compression;
   return (

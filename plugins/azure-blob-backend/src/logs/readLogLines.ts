@@ -14,6 +14,7 @@
  * limitations under the License.
  */
 
+import { Readable } from 'node:stream';
 import { AzureBlobLogLines } from 'backstage-plugin-azure-blob-common';
 import { AzureBlobError } from 'backstage-plugin-azure-blob-node';
 import { LineCollector, LineCollectorOptions } from './LineCollector';
@@ -167,15 +168,14 @@ async function read(
   try {
     const { stream, end = Infinity } = await text.read({ ...range, signal });
     let position = range.offset;
-    let isWanted = true;
-    for await (const chunk of stream) {
+    for await (const chunk of stream.iterator({ destroyOnReturn: false })) {
       position += chunk.length;
-      isWanted &&= take(chunk);
-      if (!isWanted && end - position >= MIN_BROKEN_OFF_BYTES) {
+      if (!take(chunk)) {
+        letGo(stream, text.compression ? Infinity : end - position);
         return end;
       }
     }
-    return isWanted ? position : end;
+    return position;
   } catch (error) {
     if (
       error instanceof AzureBlobError &&
@@ -185,4 +185,14 @@ async function read(
     }
     throw error;
   }
+}
+
+/** Nobody waits for the rest of the bytes, nor for what goes wrong with them. */
+function letGo(stream: Readable, rest: number): void {
+  if (rest >= MIN_BROKEN_OFF_BYTES) {
+    stream.destroy();
+    return;
+  }
+  stream.on('error', () => {});
+  stream.resume();
 }

@@ -21,6 +21,8 @@ import { RequestPolicyFactory } from '@azure/storage-blob';
 
 /** What TLS hands out at once is never more. */
 const RECORD_BYTES = 16 * 1024;
+/** A part of its memory: what is all of some memory may be given back. */
+const buffer = Buffer.from(new ArrayBuffer(RECORD_BYTES + 1), 0, RECORD_BYTES);
 
 /**
  * All connections are read into one and the same buffer, of which the HTTP
@@ -29,9 +31,13 @@ const RECORD_BYTES = 16 * 1024;
  * portal for every few dozen MiB of them.
  */
 const onread: OnReadOpts = {
-  buffer: Buffer.alloc(RECORD_BYTES),
-  callback(this: Socket, length, bytes) {
-    this.emit('data', Buffer.from(bytes.buffer, bytes.byteOffset, length));
+  buffer,
+  callback(this: Socket, length) {
+    this.emit('data', buffer.subarray(0, length));
+    if (this.destroyed) {
+      // An error may hold on to it, which must not show the next answer
+      buffer.fill(0);
+    }
     return true;
   },
 };
