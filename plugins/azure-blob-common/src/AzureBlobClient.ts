@@ -182,34 +182,14 @@ export class AzureBlobClient
     },
     options?: AzureBlobCallOptions,
   ): Promise<{ links: AzureBlobDownloadLink[] }> {
-    const { entityRef, ...body } = request;
-    const url = await this.#requests.url(entityRef, 'download-links', {});
-    return this.#requests.json(
-      url,
-      {
-        method: 'POST',
-        body,
-        headers: await this.#requests.assertionHeaders(),
-      },
-      options,
-    );
+    return this.#requests.post(request, 'download-links', options);
   }
 
   async createArchiveLink(
     request: AzureBlobLocationRequest & { paths: string[] },
     options?: AzureBlobCallOptions,
   ): Promise<AzureBlobArchiveLink> {
-    const { entityRef, ...body } = request;
-    const url = await this.#requests.url(entityRef, 'archive-links', {});
-    return this.#requests.json(
-      url,
-      {
-        method: 'POST',
-        body,
-        headers: await this.#requests.assertionHeaders(),
-      },
-      options,
-    );
+    return this.#requests.post(request, 'archive-links', options);
   }
 
   async getDownload(

@@ -57,6 +57,18 @@ export class ClientRequests {
     return this.send(url, { headers }, options);
   }
 
+  /** Sends JSON about an entity, as the caller's Entra ID user. */
+  async post<T>(
+    request: { entityRef: string },
+    resource: string,
+    options?: AzureBlobCallOptions,
+  ): Promise<T> {
+    const { entityRef, ...body } = request;
+    const url = await this.url(entityRef, resource, {});
+    const headers = await this.assertionHeaders();
+    return this.json(url, { method: 'POST', body, headers }, options);
+  }
+
   async url(entityRef: string, resource: string, query: object) {
     const { kind, namespace, name } = parseEntityRef(entityRef);
     const entity = [kind.toLocaleLowerCase('en-US'), namespace, name]

@@ -19,6 +19,7 @@ export * from './artifacts';
 export * from './diagnosis';
 export * from './downloads';
 export * from './locks';
+export * from './logSearch';
 export * from './logs';
 export * from './requests';
 export * from './runs';
