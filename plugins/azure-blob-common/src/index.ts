@@ -29,4 +29,5 @@ export * from './constants';
 export * from './errors';
 export * from './findBlobPathProblem';
 export * from './permissions';
+export * from './readLogVerdict';
 export * from './types';

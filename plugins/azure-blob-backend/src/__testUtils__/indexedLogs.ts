@@ -14,13 +14,15 @@
  * limitations under the License.
  */
 
-import { AzureBlobLogOutline } from 'backstage-plugin-azure-blob-common';
+import {
+  AzureBlobLogOutline,
+  readLogVerdict,
+} from 'backstage-plugin-azure-blob-common';
 import * as fc from 'fast-check';
 import { isCandidate } from '../logs/lines/ByteScan';
 import { LogIndex } from '../logs/lines/LogIndex';
 import { Marker, readMarkers } from '../logs/lines/readMarkers';
 import { readTime, removeTime } from '../logs/lines/readTime';
-import { readVerdict } from '../logs/lines/readVerdict';
 import { toVisibleText } from '../logs/lines/toVisibleText';
 
 const part = fc.oneof(
@@ -124,7 +126,7 @@ export function indexNaively(log: string): NaiveIndex {
     }
     const text = isCandidate(bytes) ? removeTime(toVisibleText(line)) : '';
     const markers = readMarkers(text);
-    const verdict = markers.length === 0 ? readVerdict(text) : undefined;
+    const verdict = markers.length === 0 ? readLogVerdict(text) : undefined;
     if (verdict === 'error') {
       errors.push(number);
     } else if (verdict === 'warning') {

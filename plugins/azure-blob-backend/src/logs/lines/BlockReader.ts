@@ -109,7 +109,7 @@ export class BlockReader {
         const place = scan.placeOf(i);
         if (isTimeMark(narrow, place)) {
           this.#readTimeMark(place);
-        } else {
+        } else if (scan.isAt(narrow, place)) {
           const before = scan.lineFeedsBefore(i);
           this.#readMatch(place, line + before);
           // A section has begun that wants the times that were left out.

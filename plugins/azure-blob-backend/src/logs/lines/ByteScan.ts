@@ -24,16 +24,16 @@ export type Needle = readonly [
 ];
 
 /**
- * Parts of what {@link readMarkers}, {@link readVerdict} and {@link readTime}
+ * Parts of what {@link readMarkers}, {@link readLogVerdict} and {@link readTime}
  * look for: each line that they know has one. They are few, rare in other
  * lines, and at most eight.
  */
 const CANDIDATES = [
   ['EF', 'RA', 'RTI'], // ERROR, ERR!, FATAL, FAILED
-  ['wW', 'aA', 'rR'], // WARN, warning
+  ['wWfF', 'aA', 'rRt'], // WARN, warning, fatal
   ['r~', 'r~', 'o '], // error, Error; ~~~
   ['x', 'ic', 'te'], // exit code, Exception
-  ['iak', 'cl ', ':('], // panic:, fatal:, Traceback (
+  ['iak', 'cl ', ':('], // panic:, Traceback (
   ['n:', '_:', 'sewg'], // section_start, ::error, ::group::
   ['#-+', '#-+ ', '[ '], // ##[group], ---, +++
   ['0123456789', 'T', '012'], // times
@@ -68,6 +68,19 @@ function toNeedle([first, second, third]: string[]): Needle {
     Buffer.from(second, 'latin1'),
     Buffer.from(third, 'latin1'),
   ];
+}
+
+/** For each of three places, the needles that know a byte there. */
+function createBuckets(needles: readonly Needle[]): Uint8Array[] {
+  return [0, 1, 2].map(place => {
+    const buckets = new Uint8Array(256);
+    for (const [bucket, needle] of needles.entries()) {
+      for (const byte of needle[place]) {
+        buckets[byte] |= 1 << bucket;
+      }
+    }
+    return buckets;
+  });
 }
 
 function createTables(needles: Needle[]): Uint8Array {
@@ -116,6 +129,7 @@ export class ByteScan {
   readonly #scan: ScanExports['scan'];
   readonly #memory: Uint8Array;
   readonly #words: Uint32Array;
+  readonly #buckets: Uint8Array[];
   #shift = 0;
   #listed = 0;
 
@@ -141,6 +155,7 @@ export class ByteScan {
     this.#memory = new Uint8Array(exports.memory.buffer);
     this.#words = new Uint32Array(exports.memory.buffer);
     this.#memory.set(createTables(needles), TABLES_AT);
+    this.#buckets = createBuckets(needles);
     this.#list(ALL_BUCKETS);
   }
 
@@ -181,6 +196,17 @@ export class ByteScan {
   /** The index in the bytes of a place found. */
   placeOf(match: number): number {
     return this.#words[OUTPUT_AT / 4 + 2 * match] + this.#shift;
+  }
+
+  /** Whether a needle is at a place found: halves of bytes may be mixed up. */
+  isAt(bytes: Uint8Array, place: number): boolean {
+    const [first, second, third] = this.#buckets;
+    return (
+      (first[bytes[place]] &
+        second[bytes[place + 1]] &
+        third[bytes[place + 2]]) >
+      0
+    );
   }
 
   /** The number of line feeds in the window before it. */

@@ -14,11 +14,11 @@
  * limitations under the License.
  */
 
+import { readLogVerdict } from 'backstage-plugin-azure-blob-common';
 import { Findings, LogGroups } from './LogGroups';
 import { LineNumbers } from './LineNumbers';
 import { readMarkers } from './readMarkers';
 import { readTime, removeTime } from './readTime';
-import { readVerdict } from './readVerdict';
 import { toVisibleText } from './toVisibleText';
 
 /** So many code units of a line tell all about it. */
@@ -114,7 +114,7 @@ export class LogFindings {
   }
 
   #addVerdict(line: number, text: string): void {
-    const verdict = readVerdict(text);
+    const verdict = readLogVerdict(text);
     if (verdict === 'error') {
       this.errors.add(line);
     } else if (verdict === 'warning') {

@@ -15,7 +15,7 @@
  */
 
 export { ByteScan, type Needle } from './ByteScan';
-export { LINES_PER_CHECKPOINT, type Checkpoint } from './Checkpoints';
+export type { Checkpoint } from './Checkpoints';
 export * from './detectText';
 export * from './LogIndex';
 export * from './toVisibleText';

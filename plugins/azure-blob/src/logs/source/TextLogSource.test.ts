@@ -75,6 +75,18 @@ describe('TextLogSource', () => {
     expect(outline.warnings).toEqual([6]);
   });
 
+  it('should find what a log in storage would report', async () => {
+    const source = new TextLogSource('a.log', [
+      '2026-11-22T10:00:00Z src/a.ts(1,2): error TS2322: not a string',
+      'npm warn deprecated left-pad',
+      'no error, and 0 failed',
+      `${ESC}[31mFinished: FAILURE${ESC}[0m`,
+    ]);
+    const { errors, warnings } = await source.getOutline();
+    expect(errors).toEqual([1, 4]);
+    expect(warnings).toEqual([2]);
+  });
+
   it('should find text, words and expressions', async () => {
     const source = new TextLogSource('a.log', [
       `re${ESC}[31mfund`,

@@ -14,16 +14,16 @@
  * limitations under the License.
  */
 
-import { AzureBlobLogOutline } from 'backstage-plugin-azure-blob-common';
+import {
+  AzureBlobLogOutline,
+  readLogVerdict,
+} from 'backstage-plugin-azure-blob-common';
 import { readMarker } from './readMarker';
 import { readTime } from './readTime';
 import { toVisibleText } from './toVisibleText';
 
 const GITLAB = /^section_(start|end):\d+:([\w.-]+)/;
 const BUILDKITE = /^(?:---|\+\+\+|~~~) \S/;
-const ERROR =
-  /^(?:\[ERROR\]|npm ERR!|fatal: |error\b|ERROR\b|FAIL(?:ED)?\b|BUILD FAILED)|\bFAILED$/;
-const WARNING = /^(?:\[WARN(?:ING)?\]|warning\b|npm warn\b|WARN(?:ING)?\b)/;
 
 /** Finds the groups, errors and warnings of a text in memory. */
 export function outlineText(
@@ -66,10 +66,13 @@ export function outlineText(
     } else if (open.length === 0 && BUILDKITE.test(text)) {
       endHeading(line - 1);
       heading = begin(line);
-    } else if (kind === 'error' || ERROR.test(text)) {
-      errors.push(line);
-    } else if (kind === 'warning' || WARNING.test(text)) {
-      warnings.push(line);
+    } else {
+      const verdict = readLogVerdict(text);
+      if (verdict === 'error') {
+        errors.push(line);
+      } else if (verdict === 'warning') {
+        warnings.push(line);
+      }
     }
   });
   endHeading(lines.length);

@@ -14,12 +14,15 @@
  * limitations under the License.
  */
 
+import {
+  AzureBlobLogVerdict,
+  readLogVerdict,
+} from 'backstage-plugin-azure-blob-common';
 import { removeTime } from './readTime';
-import { readVerdict, Verdict } from './readVerdict';
 import { isCandidate } from './ByteScan';
 import { toVisibleText } from './toVisibleText';
 
-const LINES: Array<[line: string, verdict: Verdict | undefined]> = [
+const LINES: Array<[line: string, verdict: AzureBlobLogVerdict | undefined]> = [
   // GitHub Actions and Azure Pipelines
   ['##[error]Process completed with exit code 1.', 'error'],
   ['2026-11-21T10:00:00.1234567Z ##[error]No test found', 'error'],
@@ -31,6 +34,11 @@ const LINES: Array<[line: string, verdict: Verdict | undefined]> = [
   ['##[command]/usr/bin/grep -c ERROR build.log', undefined],
   ['##[debug]....=> error: none so far', undefined],
   ['::notice::ERROR pages are ready', undefined],
+  // Levels
+  ['time="2026-11-22" level=fatal msg="no database"', 'error'],
+  ['{"level":"fatal","msg":"no database"}', 'error'],
+  ['[fatal] no database', 'error'],
+  ['app.cs(1,2): fatal E1001', 'error'],
   // GitLab, Jenkins
   ['\u001b[31;1mERROR: Job failed: exit code 1', 'error'],
   ['\u001b[0;33mWARNING: Failed to pull image', 'warning'],
@@ -124,9 +132,9 @@ const LINES: Array<[line: string, verdict: Verdict | undefined]> = [
   ['', undefined],
 ];
 
-describe('readVerdict', () => {
+describe('LogFindings', () => {
   it.each(LINES)('should read %j as %s', (line, verdict) => {
-    expect(readVerdict(removeTime(toVisibleText(line)))).toBe(verdict);
+    expect(readLogVerdict(removeTime(toVisibleText(line)))).toBe(verdict);
     // The scan hands no other lines to it.
     expect(!verdict || isCandidate(Buffer.from(line))).toBe(true);
   });
@@ -141,7 +149,7 @@ describe('readVerdict', () => {
     )) {
       const line = part.repeat(8_192 / part.length);
       const start = performance.now();
-      readVerdict(removeTime(toVisibleText(line)));
+      readLogVerdict(removeTime(toVisibleText(line)));
       expect(performance.now() - start).toBeLessThan(50);
     }
   });

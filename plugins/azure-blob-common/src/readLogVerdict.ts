@@ -14,8 +14,12 @@
  * limitations under the License.
  */
 
-/** What a line reports. */
-export type Verdict = 'error' | 'warning';
+/**
+ * What a line of a log reports.
+ *
+ * @public
+ */
+export type AzureBlobLogVerdict = 'error' | 'warning';
 
 // Not part of a name, a path or an option, and not what there is none of.
 const ALONE =
@@ -99,10 +103,13 @@ const COMMAND = /^\s*##\[(\w+)\]/;
 const SILENT_COMMAND = /^\s*::(?:group|endgroup|debug|notice|add-mask)\b/;
 
 /**
- * Tells whether a line reports an error or a warning, by its visible text
- * without its time.
+ * Tells whether a line of a log reports an error or a warning.
+ *
+ * @param text - what is to be seen of the line: without escape sequences, and
+ * without the time that it begins with.
+ * @public
  */
-export function readVerdict(text: string): Verdict | undefined {
+export function readLogVerdict(text: string): AzureBlobLogVerdict | undefined {
   const command = COMMAND.exec(text)?.[1];
   if (command === 'error' || command === 'warning') {
     return command;
