@@ -15,7 +15,9 @@
  */
 
 export * from './CodeBlock';
+export * from './FrontNotice';
 export * from './KeysDialog';
+export * from './ListPanel';
 export * from './LocationSelect';
 export * from './Notice';
 export * from './RelativeTime';

@@ -17,21 +17,22 @@
 import { useCallback } from 'react';
 import { alertApiRef, useApi, useApiHolder } from '@backstage/core-plugin-api';
 import { toastApiRef } from '@backstage/frontend-plugin-api';
+import { Notification, useFrontNotices } from './FrontNotice';
 
-/** A short message that goes away by itself. */
-export interface Notification {
-  title: string;
-  description?: string;
-  status: 'success' | 'danger';
-}
-
-/** Shows a toast, or an alert in the legacy frontend system, which has none. */
+/**
+ * Shows a toast, or an alert in the legacy frontend system, which has none; or
+ * whatever is in front of those.
+ */
 export function useNotify(): (notification: Notification) => void {
   const toastApi = useApiHolder().get(toastApiRef);
   const alertApi = useApi(alertApiRef);
+  const front = useFrontNotices();
 
   return useCallback(
     ({ title, description, status }) => {
+      if (front?.post({ title, description, status })) {
+        return;
+      }
       if (toastApi) {
         const timeout = status === 'success' ? 4000 : 10_000;
         toastApi.post({ title, description, status, timeout });
@@ -43,6 +44,6 @@ export function useNotify(): (notification: Notification) => void {
         });
       }
     },
-    [toastApi, alertApi],
+    [toastApi, alertApi, front],
   );
 }

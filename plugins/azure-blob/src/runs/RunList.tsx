@@ -18,7 +18,7 @@ import { useCallback, useRef } from 'react';
 import { Button, Text } from '@backstage/ui';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { ProblemLine } from '../diagnosis';
-import { formatNumber, SkeletonRows } from '../common';
+import { formatNumber, ListPanel, SkeletonRows } from '../common';
 import { azureBlobTranslationRef } from '../translation';
 import { RunIndex } from './RunIndex';
 import { ROW_SIZE, RunRows } from './RunRows';
@@ -48,10 +48,9 @@ export function RunList(props: RunListProps) {
     return runs.error ? null : <SkeletonRows height={ROW_SIZE} />;
   }
   return (
-    <div
-      className={styles.panel}
-      aria-busy={!runs.items}
-      data-stale={!runs.items || undefined}
+    <ListPanel
+      isBusy={!runs.items}
+      status={runs.items && <RunCount runs={runs} isFiltered={isFiltered} />}
     >
       <RunIndex index={runs.index} />
       {shown.length > 0 || runs.hasMore ? (
@@ -86,15 +85,7 @@ export function RunList(props: RunListProps) {
           </Button>
         </div>
       )}
-      <Text
-        role="status"
-        variant="body-small"
-        color="secondary"
-        className={styles.count}
-      >
-        {runs.items && <RunCount runs={runs} isFiltered={isFiltered} />}
-      </Text>
-    </div>
+    </ListPanel>
   );
 }
 

@@ -15,6 +15,7 @@
  */
 
 export * from './LatestRunNote';
+export * from './OtherRunForm';
 export * from './RunFilterBar';
 export * from './RunHeader';
 export * from './RunList';
@@ -23,6 +24,7 @@ export * from './latestRun';
 export * from './runFilter';
 export * from './runTitle';
 export * from './useCopyRunLink';
+export * from './useOtherRuns';
 export * from './usePolling';
 export * from './useRun';
 export * from './useRuns';

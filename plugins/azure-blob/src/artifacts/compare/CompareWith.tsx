@@ -16,29 +16,12 @@
 
 import { useState } from 'react';
 import { RiGitPullRequestLine } from '@remixicon/react';
-import {
-  Button,
-  DialogBody,
-  DialogFooter,
-  DialogHeader,
-  DialogTrigger,
-  SearchField,
-  Text,
-} from '@backstage/ui';
+import { Button, DialogHeader, DialogTrigger } from '@backstage/ui';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { AzureBlobRun } from 'backstage-plugin-azure-blob-common';
 import { TabDialog, useUrlState } from '../../common';
-import { ProblemLine } from '../../diagnosis';
-import {
-  NOTHING_OPEN,
-  RunList,
-  runTitle,
-  useRuns,
-  useTextFilter,
-} from '../../runs';
+import { NOTHING_OPEN, OtherRunForm, runTitle, useOtherRuns } from '../../runs';
 import { azureBlobTranslationRef } from '../../translation';
-import { usePreviousSuccessful } from './usePreviousSuccessful';
-import styles from './CompareWith.module.css';
 
 /** Props of {@link CompareWith}. */
 export interface CompareWithProps {
@@ -78,54 +61,19 @@ export function CompareWith(props: CompareWithProps) {
 function ChooseRun(props: CompareWithProps & { onChosen(base: string): void }) {
   const { entityRef, location, run, onChosen } = props;
   const { t } = useTranslationRef(azureBlobTranslationRef);
-  const [text, setText] = useState('');
-  const [chosen, setChosen] = useState<string>();
-  const found = useRuns(entityRef, location, useTextFilter(text));
-  const previous = usePreviousSuccessful(entityRef, location, run);
-  const isOther = ({ id }: AzureBlobRun) => id !== run.id;
-  const runs = {
-    ...found,
-    items: found.items?.filter(isOther),
-    before: found.before?.filter(isOther),
-  };
-  const base = chosen ?? previous ?? runs.items?.[0]?.id;
+  const others = useOtherRuns(entityRef, location, run);
+  const { base } = others;
   return (
-    <>
-      <DialogBody>
-        <div className={styles.body}>
-          <Text as="p" color="secondary" style={{ margin: 0 }}>
-            {t('runs.compare.chooseHint')}
-          </Text>
-          <SearchField
-            size="small"
-            aria-label={t('runs.compare.find')}
-            placeholder={t('runs.compare.find')}
-            value={text}
-            onChange={setText}
-          />
-          {Boolean(runs.error) && !runs.items && (
-            <ProblemLine error={runs.error} isAdviceShown />
-          )}
-          <RunList
-            runs={runs}
-            selected={base}
-            isFiltered={text !== ''}
-            onSelect={setChosen}
-          />
-        </div>
-      </DialogBody>
-      <DialogFooter>
-        <Button
-          variant="primary"
-          isDisabled={base === undefined}
-          onPress={() => base !== undefined && onChosen(base)}
-        >
-          {t('runs.compare.submit')}
-        </Button>
-        <Button variant="secondary" slot="close">
-          {t('runs.compare.cancel')}
-        </Button>
-      </DialogFooter>
-    </>
+    <OtherRunForm
+      others={others}
+      labels={{
+        hint: t('runs.compare.chooseHint'),
+        find: t('runs.compare.find'),
+        submit: t('runs.compare.submit'),
+        cancel: t('runs.compare.cancel'),
+      }}
+      isReady={base !== undefined}
+      onSubmit={() => base !== undefined && onChosen(base)}
+    />
   );
 }

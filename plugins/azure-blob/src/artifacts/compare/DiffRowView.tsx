@@ -14,14 +14,17 @@
  * limitations under the License.
  */
 
-import { VisuallyHidden } from '@backstage/ui';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { formatNumber } from '../../common';
+import {
+  DiffGridRow,
+  DiffLine,
+  DiffMark,
+  toShownLine,
+} from '../../common/diff';
 import { azureBlobTranslationRef } from '../../translation';
 import { TextLines } from './diffTexts';
 import { DiffRow } from './toDiffRows';
-import { toShownLine } from './toShownLine';
-import styles from './DiffTable.module.css';
 
 /** Props of {@link DiffRowView}. */
 export interface DiffRowViewProps {
@@ -37,86 +40,49 @@ export interface DiffRowViewProps {
 export function DiffRowView(props: DiffRowViewProps) {
   const { row, index, left, right, isSplit, onOpen } = props;
   const { t } = useTranslationRef(azureBlobTranslationRef);
-  if (row.kind === 'fold') {
-    return (
-      <div role="row" aria-rowindex={index + 1} className={styles.row}>
-        <span role="gridcell" className={styles.fold}>
-          <button type="button" onClick={() => onOpen(row.hunk)}>
-            {t('runs.diff.fold', {
-              count: row.count,
-              number: formatNumber(row.count),
-            })}
-          </button>
-        </span>
-      </div>
-    );
-  }
-  const isChanged = row.kind === 'changed';
-  if (isSplit) {
-    return (
-      <div role="row" aria-rowindex={index + 1} className={styles.row}>
-        <LineNumber number={row.left} />
-        <Line side={left} number={row.left} mark={isChanged ? '-' : ' '} />
-        <LineNumber number={row.right} />
-        <Line side={right} number={row.right} mark={isChanged ? '+' : ' '} />
-      </div>
-    );
-  }
-  const isRemoved = isChanged && row.left !== undefined;
+  const numbers = { before: row.left, after: row.right };
+  const sides = { before: left, after: right };
   return (
-    <div role="row" aria-rowindex={index + 1} className={styles.row}>
-      <LineNumber number={row.left} />
-      <LineNumber number={row.right} />
-      {isRemoved ? (
-        <Line side={left} number={row.left} mark="-" />
-      ) : (
-        <Line side={right} number={row.right} mark={isChanged ? '+' : ' '} />
+    <DiffGridRow
+      {...{ index, isSplit }}
+      kind={row.kind}
+      hasBefore={row.left !== undefined}
+      describeFold={() =>
+        t('runs.diff.fold', {
+          count: row.count,
+          number: formatNumber(row.count),
+        })
+      }
+      onOpen={() => onOpen(row.hunk)}
+      renderNumber={side => {
+        const number = numbers[side];
+        return number === undefined ? '' : number + 1;
+      }}
+      renderLine={(side, mark) => (
+        <Line side={sides[side]} number={numbers[side]} mark={mark} />
       )}
-    </div>
+    />
   );
 }
 
-function LineNumber({ number }: { number?: number }) {
-  return (
-    <span role="gridcell" className={styles.number}>
-      {number === undefined ? '' : number + 1}
-    </span>
-  );
-}
-
-function Line(props: {
-  side: TextLines;
-  number?: number;
-  mark: '+' | '-' | ' ';
-}) {
+function Line(props: { side: TextLines; number?: number; mark: DiffMark }) {
   const { side, number, mark } = props;
   const { t } = useTranslationRef(azureBlobTranslationRef);
   if (number === undefined) {
-    return <span role="gridcell" className={styles.line} data-mark="none" />;
+    return <DiffLine mark={mark} />;
   }
   const { text, cut } = toShownLine(side.lines[number]);
   const isLast = side.isCut && number === side.lines.length - 1;
   return (
-    <span role="gridcell" className={styles.line} data-mark={mark}>
-      {mark !== ' ' && (
-        <VisuallyHidden>
-          {mark === '+' ? t('runs.diff.added') : t('runs.diff.removed')}
-        </VisuallyHidden>
-      )}
-      <span className={styles.mark} aria-hidden>
-        {mark}
-      </span>
-      <span className={styles.text}>
-        <bdi>{text}</bdi>
-        {cut > 0 && (
-          <span className={styles.note}>
-            {t('runs.diff.cut', { number: formatNumber(cut) })}
-          </span>
-        )}
-        {isLast && mark !== ' ' && (
-          <span className={styles.note}>{t('runs.diff.noNewline')}</span>
-        )}
-      </span>
-    </span>
+    <DiffLine
+      mark={mark}
+      markLabel={mark === '+' ? t('runs.diff.added') : t('runs.diff.removed')}
+      notes={[
+        cut > 0 && t('runs.diff.cut', { number: formatNumber(cut) }),
+        isLast && mark !== ' ' && t('runs.diff.noNewline'),
+      ]}
+    >
+      <bdi>{text}</bdi>
+    </DiffLine>
   );
 }

@@ -19,13 +19,16 @@ import { RiArrowDownLine, RiArrowUpLine } from '@remixicon/react';
 import { ButtonIcon, Text } from '@backstage/ui';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { formatNumber } from '../../common';
+import {
+  DiffGrid,
+  MAX_LINE_LENGTH,
+  useIsWide,
+  useRowWindow,
+} from '../../common/diff';
 import { azureBlobTranslationRef } from '../../translation';
 import { ComparedText } from './compareFile';
 import { DiffRowView } from './DiffRowView';
-import { MAX_LINE_LENGTH } from './toShownLine';
 import { toDiffRows } from './toDiffRows';
-import { useIsWide } from './useIsWide';
-import { useRowWindow } from './useRowWindow';
 import styles from './DiffTable.module.css';
 
 /** What a fold needs to be hit. */
@@ -96,46 +99,31 @@ export function DiffTable({ path, file }: DiffTableProps) {
           />
         </span>
       </div>
-      <div
-        ref={scroller}
-        className={styles.scroller}
-        data-split={isSplit || undefined}
-        // Scrolled with the keys, which a region without focus does not get.
-        tabIndex={0}
-        role="grid"
-        aria-readonly
-        aria-label={t('runs.diff.label', { path })}
-        aria-rowcount={rows.length}
-        onScroll={view.onScroll}
+      <DiffGrid
+        {...{ scroller, view, isSplit }}
+        label={t('runs.diff.label', { path })}
+        rows={rows.length}
+        rowPx={ROW_PX}
+        numberSize="4.5rem"
+        inlineSize={
+          isSplit
+            ? `max(100%, calc(50% + ${widest + 10}ch))`
+            : `max(100%, ${widest + 18}ch)`
+        }
+        aroundSize="14rem"
       >
-        <div
-          role="rowgroup"
-          className={styles.canvas}
-          style={{
-            blockSize: rows.length * ROW_PX,
-            inlineSize: isSplit
-              ? `max(100%, calc(50% + ${widest + 10}ch))`
-              : `max(100%, ${widest + 18}ch)`,
-          }}
-        >
-          <div
-            className={styles.window}
-            style={{ transform: `translateY(${view.first * ROW_PX}px)` }}
-          >
-            {rows.slice(view.first, view.end).map((row, index) => (
-              <DiffRowView
-                key={view.first + index}
-                row={row}
-                index={view.first + index}
-                left={left}
-                right={right}
-                isSplit={isSplit}
-                onOpen={open}
-              />
-            ))}
-          </div>
-        </div>
-      </div>
+        {rows.slice(view.first, view.end).map((row, index) => (
+          <DiffRowView
+            key={view.first + index}
+            row={row}
+            index={view.first + index}
+            left={left}
+            right={right}
+            isSplit={isSplit}
+            onOpen={open}
+          />
+        ))}
+      </DiffGrid>
     </>
   );
 }

@@ -29,7 +29,7 @@ import {
 } from 'react-aria-components';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { AzureBlobDifference } from 'backstage-plugin-azure-blob-common';
-import { formatBytes, formatNumber } from '../../common';
+import { formatBytes, formatNumber, ListPanel } from '../../common';
 import { ProblemLine } from '../../diagnosis';
 import { azureBlobTranslationRef } from '../../translation';
 import { formatSizeChange } from './formatSizeChange';
@@ -73,7 +73,13 @@ export function DifferenceList(props: DifferenceListProps) {
   });
 
   return (
-    <div className={styles.panel}>
+    <ListPanel
+      status={
+        hasMore
+          ? t('runs.compare.countMore', { number: formatNumber(shown.length) })
+          : t('runs.compare.count', { count: shown.length })
+      }
+    >
       <Virtualizer
         layout={ListLayout}
         layoutOptions={{ rowSize: ROW_SIZE, loaderSize: ROW_SIZE }}
@@ -132,17 +138,7 @@ export function DifferenceList(props: DifferenceListProps) {
           </Button>
         </div>
       )}
-      <Text
-        role="status"
-        variant="body-small"
-        color="secondary"
-        className={styles.count}
-      >
-        {hasMore
-          ? t('runs.compare.countMore', { number: formatNumber(shown.length) })
-          : t('runs.compare.count', { count: shown.length })}
-      </Text>
-    </div>
+    </ListPanel>
   );
 }
 

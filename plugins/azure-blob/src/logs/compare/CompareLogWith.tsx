@@ -18,12 +18,8 @@ import { useCallback, useState } from 'react';
 import { RiGitPullRequestLine } from '@remixicon/react';
 import {
   Button,
-  Dialog,
-  DialogBody,
-  DialogFooter,
   DialogHeader,
   DialogTrigger,
-  SearchField,
   Select,
   Text,
 } from '@backstage/ui';
@@ -31,14 +27,12 @@ import { useApi } from '@backstage/core-plugin-api';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { AzureBlobRun } from 'backstage-plugin-azure-blob-common';
 import { azureBlobApiRef } from '../../api';
-import { usePreviousSuccessful } from '../../artifacts/compare/usePreviousSuccessful';
 import { toVisible } from '../../artifacts/names';
-import { useRequest } from '../../common';
+import { TabDialog, useRequest } from '../../common';
 import { ProblemLine } from '../../diagnosis';
-import { RunList, useRuns, useTextFilter } from '../../runs';
+import { OtherRunForm, useOtherRuns } from '../../runs';
 import { azureBlobTranslationRef } from '../../translation';
 import { sortLogs } from '../steps/sortLogs';
-import styles from './CompareLogWith.module.css';
 
 const MAX_LOGS = 1000;
 
@@ -69,7 +63,7 @@ export function CompareLogWith(props: CompareLogWithProps) {
       >
         {t('logSteps.compare')}
       </Button>
-      <Dialog width={520} className={styles.dialog}>
+      <TabDialog width={520}>
         <DialogHeader>{t('logCompare.chooseTitle', { name })}</DialogHeader>
         <ChooseLog
           {...props}
@@ -78,7 +72,7 @@ export function CompareLogWith(props: CompareLogWithProps) {
             onChosen(base);
           }}
         />
-      </Dialog>
+      </TabDialog>
     </DialogTrigger>
   );
 }
@@ -86,76 +80,39 @@ export function CompareLogWith(props: CompareLogWithProps) {
 function ChooseLog(props: CompareLogWithProps) {
   const { entityRef, location, run, path, onChosen } = props;
   const { t } = useTranslationRef(azureBlobTranslationRef);
-  const [text, setText] = useState('');
-  const [chosen, setChosen] = useState<string>();
   const [log, setLog] = useState<string>();
-  const found = useRuns(entityRef, location, useTextFilter(text));
-  const previous = usePreviousSuccessful(entityRef, location, run);
-  const isOther = ({ id }: AzureBlobRun) => id !== run.id;
-  const runs = {
-    ...found,
-    items: found.items?.filter(isOther),
-    before: found.before?.filter(isOther),
-  };
-  const base = chosen ?? previous ?? runs.items?.[0]?.id;
+  const others = useOtherRuns(entityRef, location, run);
+  const { base } = others;
   const { logs, error } = useLogsOf(props, base);
   const wanted = log ?? path.slice(run.id.length + 1);
   const relative = logs?.includes(wanted) ? wanted : logs?.[0];
   return (
-    <>
-      <DialogBody>
-        <div className={styles.body}>
-          <Text as="p" color="secondary" style={{ margin: 0 }}>
-            {t('logCompare.chooseHint')}
-          </Text>
-          <SearchField
-            size="small"
-            aria-label={t('logCompare.find')}
-            placeholder={t('logCompare.find')}
-            value={text}
-            onChange={setText}
-          />
-          {Boolean(runs.error) && !runs.items && (
-            <ProblemLine error={runs.error} isAdviceShown />
-          )}
-          <RunList
-            runs={runs}
-            selected={base}
-            isFiltered={text !== ''}
-            onSelect={setChosen}
-          />
-          {Boolean(error) && <ProblemLine error={error} isAdviceShown />}
-          {logs?.length === 0 && (
-            <Text role="status">{t('logCompare.noLogs')}</Text>
-          )}
-          {logs && relative !== undefined && (
-            <Select
-              size="small"
-              label={t('logCompare.log')}
-              search
-              options={logs.map(value => ({
-                value,
-                label: toVisible(value),
-              }))}
-              selectedKey={relative}
-              onSelectionChange={key => setLog(String(key))}
-            />
-          )}
-        </div>
-      </DialogBody>
-      <DialogFooter>
-        <Button
-          variant="primary"
-          isDisabled={base === undefined || relative === undefined}
-          onPress={() => onChosen(`${base}/${relative}`)}
-        >
-          {t('logCompare.submit')}
-        </Button>
-        <Button variant="secondary" slot="close">
-          {t('logCompare.cancel')}
-        </Button>
-      </DialogFooter>
-    </>
+    <OtherRunForm
+      others={others}
+      labels={{
+        hint: t('logCompare.chooseHint'),
+        find: t('logCompare.find'),
+        submit: t('logCompare.submit'),
+        cancel: t('logCompare.cancel'),
+      }}
+      isReady={base !== undefined && relative !== undefined}
+      onSubmit={() => onChosen(`${base}/${relative}`)}
+    >
+      {Boolean(error) && <ProblemLine error={error} isAdviceShown />}
+      {logs?.length === 0 && (
+        <Text role="status">{t('logCompare.noLogs')}</Text>
+      )}
+      {logs && relative !== undefined && (
+        <Select
+          size="small"
+          label={t('logCompare.log')}
+          search
+          options={logs.map(value => ({ value, label: toVisible(value) }))}
+          selectedKey={relative}
+          onSelectionChange={key => setLog(String(key))}
+        />
+      )}
+    </OtherRunForm>
   );
 }
 

@@ -15,15 +15,21 @@
  */
 
 import { Link } from 'react-router-dom';
-import { VisuallyHidden } from '@backstage/ui';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { toShownLine } from '../../artifacts/compare/toShownLine';
 import { formatNumber } from '../../common';
+import {
+  DiffGridRow,
+  DiffLine,
+  DiffMark,
+  toShownLine,
+} from '../../common/diff';
 import { azureBlobTranslationRef } from '../../translation';
 import { toVisibleText } from '../source/toVisibleText';
 import { DiffLines } from './DiffLines';
 import { LogDiffRow } from './LogDiff';
 import styles from './CompareLogs.module.css';
+
+const SIDES = { before: 'base', after: 'head' } as const;
 
 /** Props of {@link LogDiffRowView}. */
 export interface LogDiffRowViewProps {
@@ -39,42 +45,25 @@ export interface LogDiffRowViewProps {
 
 /** A line of both logs, or the button for those that are folded away. */
 export function LogDiffRowView(props: LogDiffRowViewProps) {
-  const { row, index, base, head, isSplit, isCurrent, onOpen } = props;
+  const { row, index, isSplit, isCurrent, onOpen } = props;
   const { t } = useTranslationRef(azureBlobTranslationRef);
-  const place = {
-    role: 'row',
-    'aria-rowindex': index + 1,
-    className: styles.row,
-  };
-  if (row.kind === 'fold') {
-    return (
-      <div {...place}>
-        <span role="gridcell" className={styles.fold}>
-          <button type="button" onClick={() => onOpen(row.hunk)}>
-            {t('logCompare.fold', {
-              count: row.count,
-              number: formatNumber(row.count),
-            })}
-          </button>
-        </span>
-      </div>
-    );
-  }
-  const isChanged = row.kind === 'changed';
-  const isRemoved = isChanged && row.base !== undefined;
-  const before = (
-    <Line side={base} number={row.base} mark={isChanged ? '-' : ' '} />
-  );
-  const after = (
-    <Line side={head} number={row.head} mark={isChanged ? '+' : ' '} />
-  );
   return (
-    <div {...place} data-current={isCurrent || undefined}>
-      <LineNumber {...props} side="base" />
-      {isSplit && before}
-      <LineNumber {...props} side="head" />
-      {!isSplit && isRemoved ? before : after}
-    </div>
+    <DiffGridRow
+      {...{ index, isCurrent, isSplit }}
+      kind={row.kind}
+      hasBefore={row.base !== undefined}
+      describeFold={() =>
+        t('logCompare.fold', {
+          count: row.count,
+          number: formatNumber(row.count),
+        })
+      }
+      onOpen={() => onOpen(row.hunk)}
+      renderNumber={side => <LineNumber {...props} side={SIDES[side]} />}
+      renderLine={(side, mark) => (
+        <Line side={props[SIDES[side]]} number={row[SIDES[side]]} mark={mark} />
+      )}
+    />
   );
 }
 
@@ -82,58 +71,42 @@ function LineNumber(props: LogDiffRowViewProps & { side: 'base' | 'head' }) {
   const { row, side, hrefTo } = props;
   const { t } = useTranslationRef(azureBlobTranslationRef);
   const number = row[side];
+  if (number === undefined) {
+    return null;
+  }
   return (
-    <span role="gridcell" className={styles.number}>
-      {number !== undefined && (
-        <Link
-          to={hrefTo(side, number)}
-          aria-label={t(`logCompare.open.${side}`, {
-            line: formatNumber(number),
-          })}
-          tabIndex={-1}
-        >
-          {number}
-        </Link>
-      )}
-    </span>
+    <Link
+      to={hrefTo(side, number)}
+      aria-label={t(`logCompare.open.${side}`, { line: formatNumber(number) })}
+      tabIndex={-1}
+    >
+      {number}
+    </Link>
   );
 }
 
-function Line(props: {
-  side: DiffLines;
-  number?: number;
-  mark: '+' | '-' | ' ';
-}) {
+function Line(props: { side: DiffLines; number?: number; mark: DiffMark }) {
   const { side, number, mark } = props;
   const { t } = useTranslationRef(azureBlobTranslationRef);
   if (number === undefined) {
-    return <span role="gridcell" className={styles.line} data-mark="none" />;
+    return <DiffLine mark={mark} />;
   }
   const line = side.lineAt(number);
   const { text, cut } = toShownLine(toVisibleText(line?.text ?? ''));
   const omitted = cut + (line?.omittedBytes ?? 0);
   return (
-    <span role="gridcell" className={styles.line} data-mark={mark}>
-      {mark !== ' ' && (
-        <VisuallyHidden>
-          {mark === '+' ? t('logCompare.added') : t('logCompare.removed')}
-        </VisuallyHidden>
+    <DiffLine
+      mark={mark}
+      markLabel={mark === '+' ? t('logCompare.added') : t('logCompare.removed')}
+      notes={[
+        omitted > 0 && t('logCompare.cut', { number: formatNumber(omitted) }),
+      ]}
+    >
+      {line ? (
+        <bdi>{text}</bdi>
+      ) : (
+        <span className={styles.faint}>{t('logCompare.pending')}</span>
       )}
-      <span className={styles.mark} aria-hidden>
-        {mark}
-      </span>
-      <span className={styles.text}>
-        {line ? (
-          <bdi>{text}</bdi>
-        ) : (
-          <span className={styles.faint}>{t('logCompare.pending')}</span>
-        )}
-        {omitted > 0 && (
-          <span className={styles.cut}>
-            {t('logCompare.cut', { number: formatNumber(omitted) })}
-          </span>
-        )}
-      </span>
-    </span>
+    </DiffLine>
   );
 }

@@ -23,21 +23,15 @@ import {
   useState,
 } from 'react';
 import { RiArrowDownLine, RiArrowUpLine } from '@remixicon/react';
-import {
-  Button,
-  ButtonIcon,
-  Text,
-  Tooltip,
-  TooltipTrigger,
-} from '@backstage/ui';
+import { Button, Text } from '@backstage/ui';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { AzureBlobLogComparison } from 'backstage-plugin-azure-blob-common';
-import { useIsWide } from '../../artifacts/compare/useIsWide';
-import { useRowWindow } from '../../artifacts/compare/useRowWindow';
 import { toVisible } from '../../artifacts/names';
 import { formatNumber } from '../../common';
+import { DiffGrid, useIsWide, useRowWindow } from '../../common/diff';
 import { ProblemLine } from '../../diagnosis';
 import { azureBlobTranslationRef } from '../../translation';
+import { ToolButton } from '../viewer/ToolButton';
 import { LogDiff } from './LogDiff';
 import { LogDiffRowView } from './LogDiffRowView';
 import { useDiffLines } from './useDiffLines';
@@ -129,12 +123,12 @@ export function LogDiffView(props: LogDiffViewProps) {
                   total: formatNumber(changes.length),
                 })}
           </Text>
-          <StepButton
+          <ToolButton
             label={t('logCompare.previous')}
             icon={<RiArrowUpLine />}
             onPress={() => step(-1)}
           />
-          <StepButton
+          <ToolButton
             label={t('logCompare.next')}
             icon={<RiArrowDownLine />}
             onPress={() => step(1)}
@@ -153,66 +147,26 @@ export function LogDiffView(props: LogDiffViewProps) {
           </Button>
         </div>
       )}
-      <div
-        ref={scroller}
-        className={styles.scroller}
-        data-split={isSplit || undefined}
-        // Scrolled with the keys, which a region without focus does not get.
-        tabIndex={0}
-        role="grid"
-        aria-readonly
-        aria-label={t('logCompare.label', { name: toVisible(props.head) })}
-        aria-rowcount={diff.rows}
-        onScroll={view.onScroll}
-        onKeyDown={onKeyDown}
+      <DiffGrid
+        {...{ scroller, view, isSplit, onKeyDown }}
+        label={t('logCompare.label', { name: toVisible(props.head) })}
+        rows={diff.rows}
+        rowPx={ROW_PX}
+        numberSize="5rem"
+        inlineSize={`max(100%, ${isSplit ? 2 * WIDEST : WIDEST}ch)`}
+        aroundSize="22rem"
       >
-        <div
-          role="rowgroup"
-          className={styles.canvas}
-          style={{
-            blockSize: diff.rows * ROW_PX,
-            inlineSize: `max(100%, ${isSplit ? 2 * WIDEST : WIDEST}ch)`,
-          }}
-        >
-          <div
-            className={styles.window}
-            role="presentation"
-            style={{ transform: `translateY(${view.first * ROW_PX}px)` }}
-          >
-            {rows.map(({ row, index }) =>
-              row ? (
-                <LogDiffRowView
-                  key={index}
-                  {...{ row, index, base, head, isSplit, hrefTo }}
-                  isCurrent={
-                    current !== undefined && index === changes[current]
-                  }
-                  onOpen={open}
-                />
-              ) : null,
-            )}
-          </div>
-        </div>
-      </div>
+        {rows.map(({ row, index }) =>
+          row ? (
+            <LogDiffRowView
+              key={index}
+              {...{ row, index, base, head, isSplit, hrefTo }}
+              isCurrent={current !== undefined && index === changes[current]}
+              onOpen={open}
+            />
+          ) : null,
+        )}
+      </DiffGrid>
     </div>
-  );
-}
-
-function StepButton(props: {
-  label: string;
-  icon: JSX.Element;
-  onPress(): void;
-}) {
-  return (
-    <TooltipTrigger>
-      <ButtonIcon
-        size="small"
-        variant="secondary"
-        icon={props.icon}
-        aria-label={props.label}
-        onPress={props.onPress}
-      />
-      <Tooltip>{props.label}</Tooltip>
-    </TooltipTrigger>
   );
 }

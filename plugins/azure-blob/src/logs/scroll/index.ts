@@ -14,5 +14,6 @@
  * limitations under the License.
  */
 
+export * from './ScrolledRows';
 export * from './scrollScale';
 export * from './useLogScroll';

@@ -15,7 +15,6 @@
  */
 
 import {
-  CSSProperties,
   KeyboardEvent,
   MouseEvent,
   ReactNode,
@@ -25,12 +24,7 @@ import {
 } from 'react';
 import { VisuallyHidden } from '@backstage/ui';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import {
-  rowHeightOf,
-  scrollHeightOf,
-  useLogScroll,
-  visibleLinesOf,
-} from '../../logs/scroll';
+import { ScrolledRows, useLogScroll, visibleLinesOf } from '../../logs/scroll';
 import { azureBlobTranslationRef } from '../../translation';
 import styles from './DataTable.module.css';
 
@@ -81,11 +75,6 @@ export function DataTable(props: DataTableProps) {
   const variables: Record<string, string> = {
     '--table-columns': columns.map(toTrack).join(' '),
     '--table-width': `calc(${columns.map(({ width }) => width).join(' + ')})`,
-    '--table-height': `${scrollHeightOf(geometry)}px`,
-    '--table-viewport': `${geometry.viewportHeight}px`,
-  };
-  const shift: CSSProperties = {
-    transform: `translateY(${-(top % rowHeightOf(geometry))}px)`,
   };
   const indices = [];
   for (let line = first; line <= last; line += 1) {
@@ -171,36 +160,37 @@ export function DataTable(props: DataTableProps) {
             ))}
           </div>
         </div>
-        <div className={styles.spacer} role="presentation">
-          <div className={styles.window} role="presentation">
-            <div role="rowgroup" style={shift}>
-              {indices.map(index => (
-                <div
-                  key={index}
-                  id={rowId(index)}
-                  data-row={index}
-                  role="row"
-                  aria-rowindex={index + 2}
-                  aria-selected={onOpen ? index === props.selected : undefined}
-                  className={styles.row}
-                  data-active={(onOpen && index === active) || undefined}
-                  data-openable={onOpen ? true : undefined}
+        <ScrolledRows
+          scroll={scroll}
+          inset={HEAD_HEIGHT}
+          className={styles.spacer}
+          role="rowgroup"
+        >
+          {indices.map(index => (
+            <div
+              key={index}
+              id={rowId(index)}
+              data-row={index}
+              role="row"
+              aria-rowindex={index + 2}
+              aria-selected={onOpen ? index === props.selected : undefined}
+              className={styles.row}
+              data-active={(onOpen && index === active) || undefined}
+              data-openable={onOpen ? true : undefined}
+            >
+              {renderRow(index).map((cell, column) => (
+                <span
+                  key={columns[column].key}
+                  role="gridcell"
+                  className={styles.cell}
+                  data-align={columns[column].align}
                 >
-                  {renderRow(index).map((cell, column) => (
-                    <span
-                      key={columns[column].key}
-                      role="gridcell"
-                      className={styles.cell}
-                      data-align={columns[column].align}
-                    >
-                      {cell}
-                    </span>
-                  ))}
-                </div>
+                  {cell}
+                </span>
               ))}
             </div>
-          </div>
-        </div>
+          ))}
+        </ScrolledRows>
       </div>
     </>
   );

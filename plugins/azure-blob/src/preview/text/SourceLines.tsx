@@ -14,13 +14,12 @@
  * limitations under the License.
  */
 
-import { CSSProperties, useEffect, useId, useRef } from 'react';
+import { useEffect, useId, useRef } from 'react';
 import { VisuallyHidden } from '@backstage/ui';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { useUrlState } from '../../common';
 import {
-  ROW_HEIGHT,
-  scrollHeightOf,
+  ScrolledRows,
   topOfLine,
   useLogScroll,
   visibleLinesOf,
@@ -82,11 +81,6 @@ export function SourceLines(props: SourceLinesProps) {
   const variables: Record<string, string> = {
     '--source-digits': `${Math.max(3, String(count).length)}`,
     '--source-widest': `${widest.current}`,
-    '--source-height': `${scrollHeightOf(geometry)}px`,
-    '--source-viewport': `${geometry.viewportHeight}px`,
-  };
-  const shift: CSSProperties = {
-    transform: `translateY(${-(top % ROW_HEIGHT)}px)`,
   };
 
   return (
@@ -106,22 +100,18 @@ export function SourceLines(props: SourceLinesProps) {
         onScroll={scroll.onScroll}
         onKeyDown={scroll.onKeyDown}
       >
-        <div className={styles.spacer} role="presentation">
-          <div className={styles.window} role="presentation">
-            <div role="rowgroup" style={shift}>
-              {numbers.map(line => (
-                <SourceLine
-                  key={line}
-                  number={line}
-                  text={lines.at(line - 1) ?? ''}
-                  tokens={tokens?.tokensOf(line - 1)}
-                  isMarked={line === marked}
-                  href={hrefWith({ line: String(line) })}
-                />
-              ))}
-            </div>
-          </div>
-        </div>
+        <ScrolledRows scroll={scroll} className={styles.spacer} role="rowgroup">
+          {numbers.map(line => (
+            <SourceLine
+              key={line}
+              number={line}
+              text={lines.at(line - 1) ?? ''}
+              tokens={tokens?.tokensOf(line - 1)}
+              isMarked={line === marked}
+              href={hrefWith({ line: String(line) })}
+            />
+          ))}
+        </ScrolledRows>
       </div>
     </>
   );

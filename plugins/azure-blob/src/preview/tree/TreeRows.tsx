@@ -14,20 +14,8 @@
  * limitations under the License.
  */
 
-import {
-  CSSProperties,
-  KeyboardEvent,
-  MouseEvent,
-  useEffect,
-  useId,
-  useRef,
-} from 'react';
-import {
-  rowHeightOf,
-  scrollHeightOf,
-  useLogScroll,
-  visibleLinesOf,
-} from '../../logs/scroll';
+import { KeyboardEvent, MouseEvent, useEffect, useId, useRef } from 'react';
+import { ScrolledRows, useLogScroll, visibleLinesOf } from '../../logs/scroll';
 import { TreeRow } from './flattenTree';
 import { TreeItem } from './TreeItem';
 import { TreeNode } from './TreeNode';
@@ -114,20 +102,12 @@ export function TreeRows(props: TreeRowsProps) {
     }
   };
 
-  const variables: Record<string, string> = {
-    '--tree-height': `${scrollHeightOf(geometry)}px`,
-    '--tree-viewport': `${geometry.viewportHeight}px`,
-  };
-  const shift: CSSProperties = {
-    transform: `translateY(${-(top % rowHeightOf(geometry))}px)`,
-  };
   const isActiveShown = index >= first - 1 && index < last;
 
   return (
     <div
       ref={scroll.ref}
       className={styles.scroller}
-      style={variables}
       role="tree"
       aria-label={label}
       aria-describedby="azure-blob-tree-keys"
@@ -137,22 +117,22 @@ export function TreeRows(props: TreeRowsProps) {
       onKeyDown={onKeyDown}
       onClick={onClick}
     >
-      <div className={styles.spacer} role="presentation">
-        <div className={styles.window} role="presentation">
-          <div style={shift} role="presentation">
-            {rows.slice(first - 1, last).map((row, offset) => (
-              <TreeItem
-                key={first + offset}
-                id={`${id}-${first - 1 + offset}`}
-                row={row}
-                isOpen={open.has(row.node)}
-                isActive={row.node === active}
-                index={first - 1 + offset}
-              />
-            ))}
-          </div>
-        </div>
-      </div>
+      <ScrolledRows
+        scroll={scroll}
+        className={styles.spacer}
+        role="presentation"
+      >
+        {rows.slice(first - 1, last).map((row, offset) => (
+          <TreeItem
+            key={first + offset}
+            id={`${id}-${first - 1 + offset}`}
+            row={row}
+            isOpen={open.has(row.node)}
+            isActive={row.node === active}
+            index={first - 1 + offset}
+          />
+        ))}
+      </ScrolledRows>
     </div>
   );
 }

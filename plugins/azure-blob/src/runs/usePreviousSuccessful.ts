@@ -17,8 +17,8 @@
 import { useCallback } from 'react';
 import { useApi } from '@backstage/core-plugin-api';
 import { AzureBlobRun } from 'backstage-plugin-azure-blob-common';
-import { azureBlobApiRef } from '../../api';
-import { useRequest } from '../../common';
+import { azureBlobApiRef } from '../api';
+import { useRequest } from '../common';
 
 /** The id of the newest run before another on its branch that succeeded. */
 export function usePreviousSuccessful(

@@ -1,0 +1,44 @@
+/*
+ * Copyright 2026 The Azure Blob for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { ReactNode } from 'react';
+import { Text } from '@backstage/ui';
+import styles from './ListPanel.module.css';
+
+/** Props of {@link ListPanel}. */
+export interface ListPanelProps {
+  /** How many there are, which is read out when it changes. */
+  status: ReactNode;
+  isBusy?: boolean;
+  children: ReactNode;
+}
+
+/** The frame around a list, with what there is to say about it below. */
+export function ListPanel({ status, isBusy, children }: ListPanelProps) {
+  return (
+    <div className={styles.panel} aria-busy={isBusy}>
+      {children}
+      <Text
+        role="status"
+        variant="body-small"
+        color="secondary"
+        className={styles.status}
+      >
+        {status}
+      </Text>
+    </div>
+  );
+}
