@@ -129,6 +129,38 @@ describe('logs, in a browser', () => {
     await page.getByRole('dialog').waitFor({ state: 'hidden' });
   });
 
+  it('should leave most of a narrow window to the log that is open', async () => {
+    await page.setViewportSize({ width: 900, height: 900 });
+    const inSight = async (name: string) => {
+      const box = await linesOf(name).boundingBox();
+      return box ? Math.min(900, box.y + box.height) - box.y : 0;
+    };
+    await open('1283', 'test.log', '&line=204');
+    expect(await inSight('test.log')).toBeGreaterThanOrEqual(540);
+    await page.getByRole('button', { name: /^Logs of this run/ }).click();
+    await page.getByRole('row', { name: 'build.log' }).click();
+    await linesOf('build.log').waitFor();
+    expect(await inSight('build.log')).toBeGreaterThanOrEqual(540);
+    await page.setViewportSize({ width: 1440, height: 900 });
+  });
+
+  it('should say in front of the full screen what was done', async () => {
+    await open('1283', 'test.log', '&line=204');
+    await page.getByRole('button', { name: 'Full screen' }).click();
+    await page.getByRole('button', { name: /^Copy link to line/ }).click();
+    const notice = page.locator('[data-log-viewer] p[data-status]');
+    await notice.waitFor();
+    expect(
+      await notice.evaluate(element => {
+        const { x, y } = element.getBoundingClientRect();
+        // What lets clicks through is in no list of what is at a point.
+        element.style.pointerEvents = 'auto';
+        return element.contains(document.elementFromPoint(x + 9, y + 9));
+      }),
+    ).toBe(true);
+    await page.keyboard.press('Escape');
+  });
+
   it('should open a link to lines where they are, also through another sign-in', async () => {
     const link = `${TAB}?location=logs&run=1283&path=test.log&line=150000-150003`;
     const other = await Visitor.create(browser);

@@ -33,7 +33,7 @@ export interface LogDownloadProps {
   path: string;
   version?: string;
   log?: AzureBlobLog;
-  /** The section of the log that the marked lines are in. */
+  /** The section of the log that the marked lines are in, or that is looked at. */
   section?: AzureBlobLogSection;
   /** The marked lines. */
   lines?: { from: number; to: number };

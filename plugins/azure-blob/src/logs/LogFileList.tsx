@@ -14,15 +14,12 @@
  * limitations under the License.
  */
 
-import { useState } from 'react';
 import {
-  RiArrowDownSLine,
   RiArrowGoBackLine,
-  RiArrowRightSLine,
   RiFileTextLine,
   RiFolderFill,
 } from '@remixicon/react';
-import { Button, ButtonIcon, List, ListRow } from '@backstage/ui';
+import { Button, List, ListRow } from '@backstage/ui';
 import {
   Collection,
   GridListLoadMoreItem,
@@ -37,7 +34,9 @@ import {
 import { ProblemLine } from '../diagnosis';
 import { formatBytes, PagesState, SkeletonRows } from '../common';
 import { azureBlobTranslationRef } from '../translation';
-import { LogName, LogSection, sortLogs } from './steps';
+import { LogSectionList } from './LogSectionList';
+import { LogName, sortLogs } from './steps';
+import { useGreatest } from './viewer/useGreatest';
 import styles from './LogFileList.module.css';
 
 const ROW_SIZE = 36;
@@ -49,7 +48,7 @@ export interface LogFileListProps {
   open?: string;
   /** The parts of it that have a name. */
   sections: AzureBlobLogSection[];
-  /** The one that the marked line is in. */
+  /** The one that is looked at. */
   section?: AzureBlobLogSection;
   /** The open folder below `root`; '' or ending with a slash. */
   folder: string;
@@ -58,10 +57,6 @@ export interface LogFileListProps {
   onSection(section: AzureBlobLogSection): void;
 }
 
-type Row =
-  | { id: string; item: AzureBlobItem; section?: undefined }
-  | { id: string; section: AzureBlobLogSection; item?: undefined };
-
 /**
  * The logs and folders to choose from, and the sections of the log that is
  * open; arrows move, Enter opens.
@@ -69,17 +64,17 @@ type Row =
 export function LogFileList(props: LogFileListProps) {
   const { pages, open, sections, section, folder, root } = props;
   const { t } = useTranslationRef(azureBlobTranslationRef);
-  const [isFolded, setFolded] = useState(false);
+  // Once a log has had sections, their room is kept for those of the others.
+  const isSplit = useGreatest(sections.length) > 0;
   if (!pages.items) {
     return <SkeletonRows height={ROW_SIZE} />;
   }
   const parent = root + folder.replace(/[^/]+\/$/, '');
-  const shown = isFolded ? [] : sections;
-  const rows = toRows(pages.items, open, shown);
-  const height = (rows.length + (pages.hasMore ? 1 : 0)) * ROW_SIZE + 8;
+  const items = toShown(pages.items, open);
+  const height = (items.length + (pages.hasMore ? 1 : 0)) * ROW_SIZE + 8;
 
   return (
-    <div className={styles.panel}>
+    <div className={styles.panel} data-split={isSplit || undefined}>
       {folder && (
         <Button
           variant="tertiary"
@@ -103,63 +98,29 @@ export function LogFileList(props: LogFileListProps) {
           selectedKeys={open === undefined ? [] : [open]}
           onSelectionChange={keys => {
             const [id] = keys === 'all' ? [] : keys;
-            const row = rows.find(candidate => candidate.id === id);
-            if (row?.section) {
-              props.onSection(row.section);
-            } else if (row) {
-              props.onOpen(row.id);
+            if (id !== undefined) {
+              props.onOpen(String(id));
             }
           }}
-          dependencies={[open, section, shown, isFolded]}
         >
-          <Collection items={rows} dependencies={[open, section, isFolded]}>
-            {(row: Row) =>
-              row.section ? (
-                <ListRow
-                  id={row.id}
-                  textValue={row.section.title || t('logSteps.untitled')}
-                  className={styles.row}
-                  data-current={row.section === section || undefined}
-                >
-                  <LogSection section={row.section} />
-                </ListRow>
-              ) : (
-                <ListRow
-                  id={row.id}
-                  textValue={row.item.name}
-                  className={styles.row}
-                >
-                  <span className={styles.file}>
-                    <FileIcon item={row.item} />
-                    <LogName name={row.item.name} />
-                    {row.item.size !== undefined && (
-                      <span className={styles.size}>
-                        {formatBytes(row.item.size)}
-                      </span>
-                    )}
-                    {row.id === open && sections.length > 0 && (
-                      <ButtonIcon
-                        size="small"
-                        variant="tertiary"
-                        className={styles.toggle}
-                        icon={
-                          isFolded ? (
-                            <RiArrowRightSLine />
-                          ) : (
-                            <RiArrowDownSLine />
-                          )
-                        }
-                        aria-expanded={!isFolded}
-                        aria-label={t('logSteps.sections', {
-                          name: row.item.name,
-                        })}
-                        onPress={() => setFolded(!isFolded)}
-                      />
-                    )}
-                  </span>
-                </ListRow>
-              )
-            }
+          <Collection items={items}>
+            {item => (
+              <ListRow
+                id={item.path}
+                textValue={item.name}
+                className={styles.row}
+              >
+                <span className={styles.file}>
+                  <FileIcon item={item} />
+                  <LogName name={item.name} />
+                  {item.size !== undefined && (
+                    <span className={styles.size}>
+                      {formatBytes(item.size)}
+                    </span>
+                  )}
+                </span>
+              </ListRow>
+            )}
           </Collection>
           {pages.hasMore && !pages.error && (
             <GridListLoadMoreItem
@@ -180,6 +141,15 @@ export function LogFileList(props: LogFileListProps) {
           </Button>
         </div>
       )}
+      {open !== undefined && sections.length > 0 && (
+        <LogSectionList
+          key={open}
+          name={open.slice(open.lastIndexOf('/') + 1)}
+          sections={sections}
+          section={section}
+          onSection={props.onSection}
+        />
+      )}
     </div>
   );
 }
@@ -193,25 +163,15 @@ function FileIcon({ item }: { item: AzureBlobItem }) {
   );
 }
 
-function toRows(
+function toShown(
   items: AzureBlobItem[],
   open: string | undefined,
-  sections: AzureBlobLogSection[],
-): Row[] {
-  const rows = sortLogs(items).flatMap((item): Row[] => [
-    { id: item.path, item },
-    ...(item.path === open ? sections.map(toRow) : []),
-  ]);
-  const isListed = rows.some(({ id }) => id === open);
-  if (open === undefined || isListed) {
-    return rows;
+): AzureBlobItem[] {
+  const sorted = sortLogs(items);
+  if (open === undefined || sorted.some(({ path }) => path === open)) {
+    return sorted;
   }
   // It is further down than the list has been read.
   const name = open.slice(open.lastIndexOf('/') + 1);
-  const item: AzureBlobItem = { name, path: open, kind: 'file' };
-  return [{ id: open, item }, ...sections.map(toRow), ...rows];
-}
-
-function toRow(section: AzureBlobLogSection): Row {
-  return { id: `section ${section.line}`, section };
+  return [{ name, path: open, kind: 'file' }, ...sorted];
 }

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-import { useCallback } from 'react';
+import { useCallback, useId, useRef, useState } from 'react';
 import { useApi } from '@backstage/core-plugin-api';
 import {
   AzureBlobAccess,
@@ -24,10 +24,11 @@ import { azureBlobApiRef } from '../api';
 import { AzureBlobErrorPanel } from '../access';
 import { usePages } from '../common';
 import { CompareLogs } from './compare';
+import { LogChoice } from './LogChoice';
 import { LogFileList } from './LogFileList';
 import { LogPane } from './LogPane';
 import { FindLog, useFindLog } from './search/find';
-import { sectionAt, sortLogs, useWatchedLog } from './steps';
+import { isManifest, sectionAt, sortLogs, useWatchedLog } from './steps';
 import { NO_LOG, toLineParams, useLogUrl } from './useLogUrl';
 import styles from './LogFolder.module.css';
 
@@ -69,7 +70,10 @@ export function LogFolder(props: LogFolderProps) {
       [api, entityRef, location, root, folder],
     ),
   );
-  const items = root === undefined ? undefined : pages.items;
+  const items =
+    root === undefined
+      ? undefined
+      : pages.items?.filter(item => !isManifest(item.path, run));
   const search = useFindLog({
     ...{ entityRef, location, root, run: run?.id },
     query: path === '' && get('runs') === undefined ? query : undefined,
@@ -94,9 +98,27 @@ export function LogFolder(props: LogFolderProps) {
   const { source, log, outline } = useWatchedLog({
     ...{ entityRef, location, path: open, version },
   });
+  const [sight, setSight] = useState<{ source: unknown; line: number }>();
+  const onSight = useCallback(
+    (next: number) => setSight({ source, line: next }),
+    [source],
+  );
+  const [isListOpen, setListOpen] = useState(false);
+  const listId = useId();
+  const choice = useRef<HTMLButtonElement>(null);
+  const foldList = () => {
+    setListOpen(false);
+    // Where the list folds at all, what has the focus in it goes with it.
+    if (choice.current?.offsetParent) {
+      requestAnimationFrame(() => choice.current?.focus());
+    }
+  };
   const relative = open?.slice(root?.length ?? 0);
   const sections = outline?.sections ?? [];
-  const section = sectionAt(sections, line?.from);
+  const section = sectionAt(
+    sections,
+    sight && sight.source === source ? sight.line : line?.from,
+  );
   const renderError = (error: unknown, onRetry: () => void) => (
     <AzureBlobErrorPanel
       error={error}
@@ -122,35 +144,56 @@ export function LogFolder(props: LogFolderProps) {
       />
     );
   }
+  // Where nothing is open, the list is all there is to look at.
+  const isShown = isListOpen || (items !== undefined && open === undefined);
   return (
-    <div className={styles.columns}>
-      <LogFileList
-        pages={{ ...pages, items }}
-        open={open}
-        sections={sections}
-        section={section}
-        folder={folder}
-        root={root ?? ''}
-        onOpen={item =>
-          update({
-            ...NO_LOG,
-            location,
-            path: item.slice(root?.length ?? 0) || undefined,
-          })
-        }
-        onSection={next =>
-          update({
-            ...{ location, path: relative },
-            ...toLineParams({ from: next.line, to: next.line }),
-          })
-        }
+    <div
+      className={styles.columns}
+      data-log-folder=""
+      data-list={isShown ? 'shown' : 'folded'}
+    >
+      <LogChoice
+        ref={choice}
+        path={open}
+        size={log?.size}
+        controls={listId}
+        isOpen={isShown}
+        onOpenChange={setListOpen}
       />
+      <div className={styles.list} id={listId}>
+        <LogFileList
+          pages={{ ...pages, items }}
+          open={open}
+          sections={sections}
+          section={section}
+          folder={folder}
+          root={root ?? ''}
+          onOpen={item => {
+            if (item && !item.endsWith('/')) {
+              foldList();
+            }
+            update({
+              ...NO_LOG,
+              location,
+              path: item.slice(root?.length ?? 0) || undefined,
+            });
+          }}
+          onSection={next => {
+            foldList();
+            update({
+              ...{ location, path: relative },
+              ...toLineParams({ from: next.line, to: next.line }),
+            });
+          }}
+        />
+      </div>
       <div className={styles.main}>
         <FindLog search={search} query={query} run={run} />
         {!isLooking && items && (
           <LogPane
-            {...{ entityRef, location, run, open, relative, section }}
-            {...{ source, log, version, url, renderError }}
+            {...{ entityRef, location, run, open, relative }}
+            {...{ source, log, version, url, renderError, onSight }}
+            section={line ? sectionAt(sections, line.from) : section}
             isEmpty={items.length === 0}
           />
         )}

@@ -46,11 +46,13 @@ export interface LogPaneProps {
   version?: string;
   source?: LogSource;
   log?: AzureBlobLog;
-  /** The section of the log that the marked lines are in. */
+  /** The section of the log that the marked lines are in, or that is looked at. */
   section?: AzureBlobLogSection;
   url: LogUrl;
   /** Whether there is nothing to choose from. */
   isEmpty: boolean;
+  /** Told the line that is looked at. */
+  onSight(line: number): void;
   renderError(error: unknown, onRetry: () => void): ReactNode;
 }
 
@@ -102,24 +104,29 @@ export function LogPane(props: LogPaneProps) {
           lines: { from: lines.from, to: lines.to },
         })
       }
+      onSight={props.onSight}
       onVersion={next => url.update({ ...toUrl(line), version: next })}
       renderError={renderError}
       actions={
         <>
           {run && (
-            <CompareLogWith
-              {...{ entityRef, location, run }}
-              path={open}
-              onChosen={base =>
-                url.update({ ...toUrl(undefined), compare: base })
-              }
-            />
+            <span title={t('logSteps.compare')}>
+              <CompareLogWith
+                {...{ entityRef, location, run }}
+                path={open}
+                onChosen={base =>
+                  url.update({ ...toUrl(undefined), compare: base })
+                }
+              />
+            </span>
           )}
-          <LogDownload
-            {...{ entityRef, location, version, log, section }}
-            path={open}
-            lines={line && { from: line.from, to: line.to }}
-          />
+          <span title={t('logs.viewer.download')}>
+            <LogDownload
+              {...{ entityRef, location, version, log, section }}
+              path={open}
+              lines={line && { from: line.from, to: line.to }}
+            />
+          </span>
         </>
       }
     />

@@ -96,7 +96,7 @@ export function LogRuns(props: LogRunsProps) {
   const isSearching = get('runs') !== undefined;
   const isComparing = get('compare') !== undefined;
   return (
-    <>
+    <div className={styles.runs}>
       <div className={styles.bar}>
         <Select
           className={styles.select}
@@ -115,13 +115,16 @@ export function LogRuns(props: LogRunsProps) {
           <Button
             size="small"
             variant="tertiary"
+            className={styles.more}
             isPending={runs.isPending}
             onPress={runs.loadMore}
           >
             {t('artifacts.runs.more')}
           </Button>
         )}
-        <RunHeader run={run} isPending={!known && !runs.items} />
+        <div className={styles.header}>
+          <RunHeader run={run} isPending={!known && !runs.items} />
+        </div>
         {selected !== undefined && !isSearching && !isComparing && (
           <TooltipTrigger>
             <Button
@@ -153,6 +156,6 @@ export function LogRuns(props: LogRunsProps) {
         root={selected === undefined ? undefined : `${selected}/`}
         run={selected === undefined ? undefined : run}
       />
-    </>
+    </div>
   );
 }

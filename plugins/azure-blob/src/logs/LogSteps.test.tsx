@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-import { screen, waitFor, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { useLocation } from 'react-router-dom';
 import {
@@ -56,20 +56,25 @@ function params() {
   return Object.fromEntries(new URLSearchParams(textContent ?? ''));
 }
 
+function namesIn(list: HTMLElement) {
+  return within(list)
+    .getAllByRole('row')
+    .map(row => row.getAttribute('aria-label') ?? row.textContent);
+}
+
 describe('Logs of steps', () => {
   it('should list logs in the order of their numbers, with the sections of the open one', async () => {
     const user = userEvent.setup();
     renderLogs(`${RUN}&path=10_test.txt`);
-    const list = await screen.findByRole('grid', { name: 'Logs of this run' });
-    await within(list).findByRole('row', { name: 'Unit tests' });
-    const names = within(list)
-      .getAllByRole('row')
-      .map(row => row.getAttribute('aria-label') ?? row.textContent);
-    expect(names).toEqual([
+    const logs = await screen.findByRole('grid', { name: 'Logs of this run' });
+    const list = await screen.findByRole('grid', {
+      name: 'Sections of 10_test.txt',
+    });
+    expect(namesIn(logs)).toEqual([
       ...['details', '1_checkout.txt'],
-      '2_install-all-dependencies-of-the-workspace.txt',
-      ...['10_test.txt', 'Prepare', 'Unit tests', 'Report'],
+      ...['2_install-all-dependencies-of-the-workspace.txt', '10_test.txt'],
     ]);
+    expect(namesIn(list)).toEqual(['Prepare', 'Unit tests', 'Report']);
     const failed = within(list).getByRole('row', { name: 'Unit tests' });
     expect(within(failed).getByLabelText('Failed')).toBeVisible();
     expect(failed).toHaveTextContent('32 s');
@@ -80,14 +85,84 @@ describe('Logs of steps', () => {
     await waitFor(() =>
       expect(params()).toMatchObject({ path: '10_test.txt', line: '40' }),
     );
-    expect(passed).toHaveAttribute('data-current');
+    await waitFor(() => expect(passed).toHaveAttribute('data-current'));
 
     await user.click(
       screen.getByRole('button', { name: 'Sections of 10_test.txt' }),
     );
+    expect(list).not.toBeInTheDocument();
+  });
+
+  it('should leave out the manifest of the run, and not what has its name elsewhere', async () => {
+    const world = createDemoWorld();
+    addStepLogs(world);
+    const { blobs } = world.locations.logs;
+    blobs['1284/run.json'] = '{}';
+    blobs['1284/details/run.json'] = '{}';
+    const user = userEvent.setup();
+    renderLogs(`${RUN}&path=10_test.txt`, new FakeAzureBlobApi(world));
+    const logs = await screen.findByRole('grid', { name: 'Logs of this run' });
+    const folder = await within(logs).findByRole('row', { name: 'details' });
+    expect(namesIn(logs)).not.toContain('run.json');
+    await user.click(folder);
     expect(
-      within(list).queryByRole('row', { name: 'Report' }),
-    ).not.toBeInTheDocument();
+      await screen.findByRole('row', { name: 'environment.log' }),
+    ).toBeVisible();
+    expect(
+      namesIn(screen.getByRole('grid', { name: 'Logs of this run' })),
+    ).toContain('run.json');
+  });
+
+  it('should keep the marked section up with what is scrolled to', async () => {
+    const world = createDemoWorld();
+    addStepLogs(world);
+    world.locations.logs.blobs['1284/long.txt'] = ['one', 'two', 'three']
+      .flatMap(title => [
+        `##[group]${title}`,
+        ...Array.from({ length: 200 }, (_, line) => `${title} ${line}`),
+        '##[endgroup]',
+      ])
+      .join('\n');
+    const user = userEvent.setup();
+    renderLogs(`${RUN}&path=long.txt&line=204`, new FakeAzureBlobApi(world));
+    const row = (name: string) => screen.findByRole('row', { name });
+    await waitFor(async () =>
+      expect(await row('two')).toHaveAttribute('data-current'),
+    );
+    await user.click(screen.getByRole('button', { name: 'Unfold all groups' }));
+    const lines = await screen.findByRole('grid', { name: /^Lines of/ });
+    act(() => lines.focus());
+    await user.keyboard('{Home}');
+    await waitFor(async () =>
+      expect(await row('one')).toHaveAttribute('data-current'),
+    );
+    await user.keyboard('{End}');
+    await waitFor(async () =>
+      expect(await row('three')).toHaveAttribute('data-current'),
+    );
+    expect(await row('one')).not.toHaveAttribute('data-current');
+    expect(params()).toMatchObject({ line: '204' });
+  });
+
+  it('should fold the list into the name of the log, where there is little room', async () => {
+    const user = userEvent.setup();
+    renderLogs(`${RUN}&path=10_test.txt`);
+    const choice = await screen.findByRole('button', {
+      name: /^Logs of this run: .*test\.txt/,
+    });
+    const place = () =>
+      choice.closest('[data-log-folder]')?.getAttribute('data-list');
+    expect(choice).toHaveAttribute('aria-expanded', 'false');
+    expect(place()).toBe('folded');
+    await user.click(choice);
+    expect(choice).toHaveAttribute('aria-expanded', 'true');
+    expect(place()).toBe('shown');
+    await user.click(
+      await screen.findByRole('row', { name: '1_checkout.txt' }),
+    );
+    await waitFor(() => expect(place()).toBe('folded'));
+    expect(params()).toMatchObject({ path: '1_checkout.txt' });
+    expect(choice).toHaveTextContent('checkout.txt');
   });
 
   it('should download the whole log, a step of it, or the marked lines', async () => {

@@ -75,6 +75,7 @@ export const logsMessages = {
     folded: '(folded {{number}})',
     foldAll: 'Fold all groups',
     unfoldAll: 'Unfold all groups',
+    tools: 'More tools',
     wrap: 'Wrap long lines (w)',
     follow: 'Follow the end (f)',
     fullScreen: 'Full screen',

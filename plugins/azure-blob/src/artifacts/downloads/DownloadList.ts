@@ -174,7 +174,13 @@ export class DownloadList {
   #change(key: number, change: Partial<Download>): void {
     const download = this.#find(key);
     if (download) {
-      this.#replace({ ...download, ...change });
+      // For lines it is told what the whole log has, which never comes.
+      const isPart = download.request.lines !== undefined;
+      this.#replace({
+        ...download,
+        ...change,
+        ...(isPart && { size: undefined }),
+      });
     }
   }
 

@@ -118,6 +118,20 @@ describe('downloads', () => {
     expect(screen.queryByRole('region', { name: 'Downloads' })).toBeNull();
   });
 
+  it('should give no total for some lines of a log, as only the whole has one', async () => {
+    const { user, start } = setUp({ ...FILE, lines: { from: 4, to: 39 } });
+    start();
+    await user.click(await screen.findByRole('button', { name: 'Get' }));
+    await waitFor(() => expect(findFrame()).not.toBeNull());
+    await wait(1000);
+    await wait(1000);
+    expect(await tray()).toHaveTextContent('On its way…');
+    expect(await tray()).not.toHaveTextContent('1.2 MiB');
+    expect(screen.getByRole('progressbar')).not.toHaveAttribute(
+      'aria-valuenow',
+    );
+  });
+
   it('should ask less often where nothing moves', async () => {
     const { api, user, start } = setUp();
     api.step = 0;

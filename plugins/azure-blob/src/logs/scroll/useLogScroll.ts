@@ -121,7 +121,8 @@ export function useLogScroll(
     const state = current.current;
     const delta = element.scrollTop - state.scrollTop;
     state.scrollTop = element.scrollTop;
-    if (Math.abs(delta) < 1 && isScaled(geometry)) {
+    // The echo of a move before must not undo one that is on its way.
+    if (Math.abs(delta) < 1 && (isScaled(geometry) || state.mustSync)) {
       return;
     }
     const isNear = Math.abs(delta) < geometry.viewportHeight;

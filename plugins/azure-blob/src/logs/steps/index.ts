@@ -16,6 +16,7 @@
 
 export * from './LogSection';
 export * from './LogName';
+export * from './isManifest';
 export * from './sectionAt';
 export * from './sortLogs';
 export * from './useWatchedLog';

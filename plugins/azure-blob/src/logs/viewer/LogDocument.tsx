@@ -18,6 +18,7 @@ import { ReactNode, useRef, useState } from 'react';
 import { Box, Text, VisuallyHidden } from '@backstage/ui';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { UNSAFE_PortalProvider as PortalProvider } from 'react-aria';
+import { FrontNotice } from '../../common';
 import { azureBlobTranslationRef } from '../../translation';
 import { LinkDialog } from './LinkDialog';
 import { LogHead } from './LogHead';
@@ -73,47 +74,49 @@ export function LogDocument(props: LogDocumentProps) {
         data-log-viewer=""
         data-full={full.isFull || undefined}
       >
-        <LogHead
-          log={log}
-          lines={lines.count}
-          isEstimated={lines.isEstimated}
-          live={live.state}
-          notice={notice}
-          actions={props.actions}
-          onNextError={commands.nextError}
-          onPreviousError={commands.previousError}
-        />
-        <div className={styles.toolbar}>
-          {source.search && (
-            <SearchBar
-              search={search}
-              query={query}
-              current={view.searchFrom}
-              inputRef={commands.searchInput}
-              onQuery={commands.setQuery}
-              onGo={view.goTo}
-              onLeave={commands.focusLines}
-            />
-          )}
-          <LogTools
-            jumpInput={commands.jumpInput}
-            hasGroups={folds.groups.count > 0}
-            hasTimes={log.index.startedAt !== undefined}
-            canFollow={log.isGrowing && source.tail !== undefined}
-            timeForm={settings.timeForm}
-            isWrapped={settings.isWrapped}
-            isFollowing={view.follow.isFollowing}
-            isFull={full.isFull}
-            onJump={commands.jump}
-            onStart={commands.goToStart}
-            onEnd={commands.goToEnd}
-            onFoldAll={folds.foldAll}
-            onTime={commands.cycleTime}
-            onWrap={commands.setWrapped}
-            onFollow={commands.setFollowing}
-            onFull={full.setFull}
-            onHelp={commands.openHelp}
+        <div className={styles.controls}>
+          <LogHead
+            log={log}
+            lines={lines.count}
+            isEstimated={lines.isEstimated}
+            live={live.state}
+            notice={notice}
+            actions={props.actions}
+            onNextError={commands.nextError}
+            onPreviousError={commands.previousError}
           />
+          <div className={styles.toolbar}>
+            {source.search && (
+              <SearchBar
+                search={search}
+                query={query}
+                current={view.searchFrom}
+                inputRef={commands.searchInput}
+                onQuery={commands.setQuery}
+                onGo={view.goTo}
+                onLeave={commands.focusLines}
+              />
+            )}
+            <LogTools
+              jumpInput={commands.jumpInput}
+              hasGroups={folds.groups.count > 0}
+              hasTimes={log.index.startedAt !== undefined}
+              canFollow={log.isGrowing && source.tail !== undefined}
+              timeForm={settings.timeForm}
+              isWrapped={settings.isWrapped}
+              isFollowing={view.follow.isFollowing}
+              isFull={full.isFull}
+              onJump={commands.jump}
+              onStart={commands.goToStart}
+              onEnd={commands.goToEnd}
+              onFoldAll={folds.foldAll}
+              onTime={commands.cycleTime}
+              onWrap={commands.setWrapped}
+              onFollow={commands.setFollowing}
+              onFull={full.setFull}
+              onHelp={commands.openHelp}
+            />
+          </div>
         </div>
         <LogProgress log={log} />
         <VisuallyHidden role="status">{view.announcement}</VisuallyHidden>
@@ -192,6 +195,7 @@ export function LogDocument(props: LogDocumentProps) {
             )}
           </div>
         )}
+        {full.isFull && <FrontNotice />}
         <LogHelp
           isOpen={dialogs.isHelpOpen}
           onOpenChange={dialogs.setHelpOpen}

@@ -59,17 +59,27 @@ function LogHeadContent(props: LogHeadProps) {
           </span>
         )}
       </div>
-      <Text color="secondary" variant="body-small" role="status">
+      <Text
+        color="secondary"
+        variant="body-small"
+        role="status"
+        className={styles.notice}
+      >
         {props.notice}
       </Text>
       {log.index.errors > 0 && (
         <div className={styles.group}>
           <span className={styles.errors}>
             <RiErrorWarningLine size={16} aria-hidden />
-            {t('logs.viewer.errors', {
-              count: log.index.errors,
-              formatted: formatNumber(log.index.errors),
-            })}
+            <span className={styles.inWords}>
+              {t('logs.viewer.errors', {
+                count: log.index.errors,
+                formatted: formatNumber(log.index.errors),
+              })}
+            </span>
+            <span className={styles.inShort} aria-hidden>
+              {formatNumber(log.index.errors)}
+            </span>
           </span>
           <ToolButton
             label={t('logs.viewer.previousError')}
@@ -83,7 +93,7 @@ function LogHeadContent(props: LogHeadProps) {
           />
         </div>
       )}
-      {props.actions}
+      <div className={styles.actions}>{props.actions}</div>
     </div>
   );
 }

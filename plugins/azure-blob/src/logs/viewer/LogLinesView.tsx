@@ -167,9 +167,11 @@ function levelOf(line: number, { errors, warnings }: LogLinesViewProps) {
 
 function headingProps(line: number, props: LogLinesViewProps) {
   const { groups, isEstimated, isFiltered } = props;
-  const heading =
-    isEstimated || isFiltered ? undefined : groups.headingAt(line);
-  return { groupLines: heading?.lines, isFolded: heading?.isFolded };
+  if (isEstimated || isFiltered || !groups.isHeading(line)) {
+    return {};
+  }
+  const heading = groups.headingAt(line);
+  return { groupLines: heading?.lines ?? 0, isFolded: heading?.isFolded };
 }
 
 function timeOf(

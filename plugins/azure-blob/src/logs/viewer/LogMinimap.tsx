@@ -40,7 +40,7 @@ const Marks = memo(
     const paths = useMemo(
       () => ({
         warnings: toMarkPath(warnings, rowMap, height),
-        hits: toMarkPath(hits, rowMap, height),
+        hits: toMarkPath(hits, rowMap, height, 'start'),
         errors: toMarkPath(errors, rowMap, height),
       }),
       [warnings, hits, errors, rowMap, height],

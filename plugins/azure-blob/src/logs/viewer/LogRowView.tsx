@@ -38,7 +38,7 @@ export interface LogRowViewProps {
   /** Whether lines between it and the row above are not shown. */
   hasGap: boolean;
   level?: 'error' | 'warning';
-  /** Lines below it, where it is the heading of a group. */
+  /** Lines below it, where it is the heading of a group; it may have none. */
   groupLines?: number;
   isFolded?: boolean;
   ranges?: Ranges;
@@ -108,6 +108,16 @@ function LogRowText(props: LogRowViewProps) {
   const { t } = useTranslationRef(azureBlobTranslationRef);
   if (!row) {
     return <span className={styles.pending}>{t('logs.viewer.pending')}</span>;
+  }
+  if (groupLines === 0) {
+    return (
+      <span className={styles.bareHeading}>
+        <LogSpans
+          spans={dropCharacters(row.spans, row.headingMark)}
+          ranges={ranges}
+        />
+      </span>
+    );
   }
   if (groupLines !== undefined) {
     const Chevron = isFolded ? RiArrowRightSLine : RiArrowDownSLine;

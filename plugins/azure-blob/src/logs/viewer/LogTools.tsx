@@ -14,13 +14,14 @@
  * limitations under the License.
  */
 
-import { memo, RefObject } from 'react';
+import { memo, RefObject, useState } from 'react';
 import {
   RiContractUpDownLine,
   RiExpandUpDownLine,
   RiFullscreenExitLine,
   RiFullscreenLine,
   RiKeyboardLine,
+  RiMoreLine,
   RiPlayLine,
   RiSkipDownLine,
   RiSkipUpLine,
@@ -59,60 +60,77 @@ export interface LogToolsProps {
 function LogToolsContent(props: LogToolsProps) {
   const { isFull, timeForm, onFoldAll } = props;
   const { t } = useTranslationRef(azureBlobTranslationRef);
+  // Where there is room they are in sight in any case.
+  const [isOpen, setOpen] = useState(false);
   return (
     <div className={styles.tools}>
       <JumpForm inputRef={props.jumpInput} onJump={props.onJump} />
-      <ToolButton
-        label={t('logs.viewer.toStart')}
-        icon={<RiSkipUpLine />}
-        onPress={props.onStart}
-      />
-      <ToolButton
-        label={t('logs.viewer.toEnd')}
-        icon={<RiSkipDownLine />}
-        onPress={props.onEnd}
-      />
-      {props.hasGroups && (
-        <>
-          <ToolButton
-            label={t('logs.viewer.foldAll')}
-            icon={<RiContractUpDownLine />}
-            onPress={() => onFoldAll(true)}
-          />
-          <ToolButton
-            label={t('logs.viewer.unfoldAll')}
-            icon={<RiExpandUpDownLine />}
-            onPress={() => onFoldAll(false)}
-          />
-        </>
-      )}
-      {props.hasTimes && (
-        <TooltipTrigger>
-          <Button
-            size="small"
-            variant="secondary"
-            iconStart={<RiTimeLine />}
-            onPress={props.onTime}
-          >
-            {t(`logs.viewer.time.${timeForm}`)}
-          </Button>
-          <Tooltip>{t('logs.viewer.timeHint')}</Tooltip>
-        </TooltipTrigger>
-      )}
-      <ToolToggle
-        label={t('logs.viewer.wrap')}
-        icon={<RiTextWrap />}
-        isOn={props.isWrapped}
-        onChange={props.onWrap}
-      />
-      {props.canFollow && (
+      <span className={styles.moreTools}>
         <ToolToggle
-          label={t('logs.viewer.follow')}
-          icon={<RiPlayLine />}
-          isOn={props.isFollowing}
-          onChange={props.onFollow}
+          label={t('logs.viewer.tools')}
+          icon={<RiMoreLine />}
+          isOn={isOpen}
+          onChange={setOpen}
         />
-      )}
+      </span>
+      <div className={styles.rarely} data-open={isOpen || undefined}>
+        <ToolButton
+          label={t('logs.viewer.toStart')}
+          icon={<RiSkipUpLine />}
+          onPress={props.onStart}
+        />
+        <ToolButton
+          label={t('logs.viewer.toEnd')}
+          icon={<RiSkipDownLine />}
+          onPress={props.onEnd}
+        />
+        {props.hasGroups && (
+          <>
+            <ToolButton
+              label={t('logs.viewer.foldAll')}
+              icon={<RiContractUpDownLine />}
+              onPress={() => onFoldAll(true)}
+            />
+            <ToolButton
+              label={t('logs.viewer.unfoldAll')}
+              icon={<RiExpandUpDownLine />}
+              onPress={() => onFoldAll(false)}
+            />
+          </>
+        )}
+        {props.hasTimes && (
+          <TooltipTrigger>
+            <Button
+              size="small"
+              variant="secondary"
+              iconStart={<RiTimeLine />}
+              onPress={props.onTime}
+            >
+              {t(`logs.viewer.time.${timeForm}`)}
+            </Button>
+            <Tooltip>{t('logs.viewer.timeHint')}</Tooltip>
+          </TooltipTrigger>
+        )}
+        <ToolToggle
+          label={t('logs.viewer.wrap')}
+          icon={<RiTextWrap />}
+          isOn={props.isWrapped}
+          onChange={props.onWrap}
+        />
+        {props.canFollow && (
+          <ToolToggle
+            label={t('logs.viewer.follow')}
+            icon={<RiPlayLine />}
+            isOn={props.isFollowing}
+            onChange={props.onFollow}
+          />
+        )}
+        <ToolButton
+          label={t('logs.viewer.help')}
+          icon={<RiKeyboardLine />}
+          onPress={props.onHelp}
+        />
+      </div>
       <ToolButton
         label={
           isFull
@@ -121,11 +139,6 @@ function LogToolsContent(props: LogToolsProps) {
         }
         icon={isFull ? <RiFullscreenExitLine /> : <RiFullscreenLine />}
         onPress={() => props.onFull(!isFull)}
-      />
-      <ToolButton
-        label={t('logs.viewer.help')}
-        icon={<RiKeyboardLine />}
-        onPress={props.onHelp}
       />
     </div>
   );

@@ -132,6 +132,49 @@ describe('AzureBlobLogViewer', () => {
     expect(await within(lines).findByText('ERROR the end')).toBeVisible();
   });
 
+  it('should show a heading without lines as other headings', async () => {
+    const { lines } = await open(
+      new TextLogSource('a.log', ['~~~ Preparing', '--- Build', 'built']),
+      { startAt: 'error' },
+    );
+    expect(await within(lines).findByText('Preparing')).toBeVisible();
+    expect(within(lines).getByRole('button', { name: /^Build/ })).toBeVisible();
+    expect(lines).not.toHaveTextContent('~~~');
+    expect(
+      within(lines).queryByRole('button', { name: /^Preparing/ }),
+    ).not.toBeInTheDocument();
+  });
+
+  it('should say in front what it says, while it fills the screen', async () => {
+    const { user, lines, toasts } = await open(
+      new TextLogSource('a.log', ['one', 'two']),
+      { line: { from: 1, to: 1 }, hrefToLine: ({ from }) => `?line=${from}` },
+    );
+    await within(lines).findByText('one');
+    const copyLink = () =>
+      user.click(screen.getByRole('button', { name: 'Copy link to line 1' }));
+    await user.click(screen.getByRole('button', { name: 'Full screen' }));
+    await copyLink();
+    const said = await screen.findByText('Link copied');
+    const viewer = lines.closest<HTMLElement>('[data-log-viewer]');
+    expect(viewer).toContainElement(said);
+    expect(said.closest('[role="status"]')).toBeInTheDocument();
+    expect(toasts).not.toHaveBeenCalled();
+
+    jest
+      .spyOn(navigator.clipboard, 'writeText')
+      .mockRejectedValueOnce(new Error('refused'));
+    await copyLink();
+    expect(await within(viewer ?? lines).findByRole('alert')).toHaveTextContent(
+      'Your browser did not let the portal copy.',
+    );
+    await user.click(
+      screen.getByRole('button', { name: 'Leave full screen (Esc)' }),
+    );
+    await copyLink();
+    await waitFor(() => expect(toasts).toHaveBeenCalledTimes(1));
+  });
+
   it('should open a marked line that would be folded', async () => {
     const { lines } = await open(new TextLogSource('a.log', BUILD), {
       line: { from: 20, to: 21 },

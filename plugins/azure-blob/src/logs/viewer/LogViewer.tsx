@@ -18,7 +18,7 @@ import { useState } from 'react';
 import { RiFileWarningLine } from '@remixicon/react';
 import { Box, Button, Skeleton, VisuallyHidden } from '@backstage/ui';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Notice } from '../../common';
+import { FrontNoticeProvider, Notice } from '../../common';
 import { azureBlobTranslationRef } from '../../translation';
 import { useLog } from '../source';
 import { LogDocument } from './LogDocument';
@@ -71,18 +71,20 @@ export function LogViewer(props: LogViewerProps) {
     );
   }
   return (
-    <LogDocument
-      key={`${source.key} ${attempt}`}
-      {...props}
-      log={log}
-      opening={opening}
-      line={line}
-      onLine={setLine}
-      query={query}
-      onQuery={setQuery}
-      onReload={reload}
-      renderError={renderError}
-    />
+    <FrontNoticeProvider>
+      <LogDocument
+        key={`${source.key} ${attempt}`}
+        {...props}
+        log={log}
+        opening={opening}
+        line={line}
+        onLine={setLine}
+        query={query}
+        onQuery={setQuery}
+        onReload={reload}
+        renderError={renderError}
+      />
+    </FrontNoticeProvider>
   );
 }
 
@@ -104,11 +106,13 @@ function LogPlaceholder() {
   return (
     <Box bg="neutral" className={styles.viewer} aria-busy>
       <VisuallyHidden role="status">{t('logs.viewer.loading')}</VisuallyHidden>
-      <div className={styles.toolbar}>
-        <Skeleton width="40%" height={32} />
-      </div>
-      <div className={styles.toolbar}>
-        <Skeleton width="70%" height={32} />
+      <div className={styles.controls}>
+        <div className={styles.toolbar}>
+          <Skeleton width="40%" height={32} />
+        </div>
+        <div className={styles.toolbar}>
+          <Skeleton width="50%" height={32} />
+        </div>
       </div>
       <div className={styles.placeholder} aria-hidden>
         {['72%', '55%', '80%', '64%', '38%', '70%'].map(width => (

@@ -40,6 +40,11 @@ export interface LogViewerProps {
   /** The marked lines; the viewer keeps them itself where `onLine` is missing. */
   line?: LogLineRange;
   onLine?(line: LogLineRange | undefined): void;
+  /**
+   * Told the line that is looked at, once it stays the same for a moment: the
+   * one that was jumped to, and after scrolling the first in sight.
+   */
+  onSight?(line: number): void;
   /** The address of lines; without it no links to lines are offered. */
   hrefToLine?(line: LogLineRange): string;
   /**

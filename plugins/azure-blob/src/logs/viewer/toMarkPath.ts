@@ -16,21 +16,37 @@
 
 import { RowMap } from './rows';
 
-const STEP = 2;
+const WIDTH = 14;
+const NARROWEST = 4;
+const STEP = 3;
+const HEIGHT = 2;
 
 /**
- * Draws lines as marks over the height of all rows: one each two pixels at
- * most, however many lines there are.
+ * Draws lines as marks over the height of all rows: one each three pixels at
+ * most, however many lines there are. A mark is the longer the more lines it
+ * stands for, and half as long as there is room where it has as many as others.
+ *
+ * @param side - where the marks begin
  */
 export function toMarkPath(
   lines: readonly number[],
   rowMap: RowMap,
   height: number,
+  side: 'start' | 'end' = 'end',
 ): string {
-  const places = new Set<number>();
+  const counts = new Map<number, number>();
   for (const line of lines) {
     const share = (rowMap.rowOf(line) - 0.5) / Math.max(1, rowMap.rows);
-    places.add(Math.floor((share * height) / STEP) * STEP);
+    const place = Math.floor((share * height) / STEP) * STEP;
+    counts.set(place, (counts.get(place) ?? 0) + 1);
   }
-  return [...places].map(place => `M0 ${place}h14v2h-14z`).join('');
+  const usual = lines.length / counts.size;
+  return [...counts]
+    .map(([place, count]) => {
+      const long = Math.round((WIDTH / 2) * (count / usual));
+      const width = Math.max(NARROWEST, Math.min(WIDTH, long));
+      const start = side === 'end' ? WIDTH - width : 0;
+      return `M${start} ${place}h${width}v${HEIGHT}h-${width}z`;
+    })
+    .join('');
 }

@@ -47,14 +47,18 @@ export function useLogPlace(options: LogPlaceOptions): void {
   const { isAtEnd, goToEnd } = end;
   const { geometry, moveTo } = scroll;
   const before = useRef<Place>();
-  const latestAnchor = useRef(anchor);
-  latestAnchor.current = anchor;
+  // The top as it still is in the rows there were before.
+  const latest = useRef({ anchor, top: scroll.top });
+  latest.current = { anchor, top: scroll.top };
 
   useLayoutEffect(() => {
-    const { current: place } = before;
-    if (!place) {
+    const { current: last } = before;
+    if (!last) {
       return;
     }
+    // A move that comes together with other rows is not taken back by them.
+    const { top } = latest.current;
+    const place = top === last.top ? last : { ...last, top, isAtEnd: false };
     const hasOtherRows = place.rowMap !== rowMap;
     const isResized = place.height !== geometry.viewportHeight;
     const hasGrown = !hasOtherRows || place.rowMap.rows <= rowMap.rows;
@@ -62,7 +66,7 @@ export function useLogPlace(options: LogPlaceOptions): void {
     if (place.isAtEnd && (isResized || isFound || !hasGrown)) {
       goToEnd();
     } else if (hasOtherRows && rowMap.rows > 0 && place.rowMap.rows > 0) {
-      moveTo(findTop(place, rowMap, latestAnchor.current, found));
+      moveTo(findTop(place, rowMap, latest.current.anchor, found));
     }
   }, [rowMap, geometry, found, moveTo, goToEnd]);
 

@@ -33,13 +33,17 @@ import { useLogLines } from './useLogLines';
 import { useLogLive } from './useLogLive';
 import { useLogPlace } from './useLogPlace';
 import { useLogSettings } from './useLogSettings';
+import { useLogSight } from './useLogSight';
 import { useRowMap } from './useRowMap';
 import { useSettled } from './useSettled';
 import { useStableCallback } from './useStableCallback';
 
 /** A log that is open, and what it begins with. */
 export interface OpenLog
-  extends Pick<LogViewerProps, 'source' | 'line' | 'query' | 'startAt'> {
+  extends Pick<
+    LogViewerProps,
+    'source' | 'line' | 'query' | 'startAt' | 'onSight'
+  > {
   log: AzureBlobLog;
   opening?: LogOpening;
 }
@@ -48,7 +52,7 @@ const SEARCH_PAUSE = 150;
 
 /** Everything that a log which is looked at is made of, apart from its looks. */
 export function useLogView(props: OpenLog) {
-  const { source, log, opening, line, query, startAt } = props;
+  const { source, log, opening, line, query, startAt, onSight } = props;
   const { t } = useTranslationRef(azureBlobTranslationRef);
   const body = useRef<HTMLDivElement>(null);
   const [announcement, setAnnouncement] = useState('');
@@ -81,6 +85,7 @@ export function useLogView(props: OpenLog) {
       : target <= lines.count;
 
   const hasMoved = useRef(false);
+  const hasLeft = useRef(false);
   const scroll = useLogScroll(
     rowMap.rows,
     geometry =>
@@ -116,6 +121,7 @@ export function useLogView(props: OpenLog) {
     ...{ scroll, rowMap, reveal: folds.reveal },
     canReach: target => !folds.isPending && isKnown(target),
     onArrive: target => {
+      hasLeft.current = false;
       setCurrent(target);
       setAnnouncement(
         t('logs.viewer.jumped', {
@@ -127,6 +133,7 @@ export function useLogView(props: OpenLog) {
   });
   onUserMove.current = top => {
     hasMoved.current = true;
+    hasLeft.current = true;
     end.letGo();
     follow.onUserMove(top);
   };
@@ -171,6 +178,13 @@ export function useLogView(props: OpenLog) {
       show(firstLine, lastLine);
     }
   }, [show, isFiltered, sight.first, sight.last, firstLine, lastLine]);
+  useLogSight({
+    ...{ first: firstLine, last: lastLine, onSight },
+    current: current !== undefined && isInSight(current) ? current : undefined,
+    hasLeft: hasLeft.current,
+    isAtEnd: scroll.top > 0 && end.isAtEnd(scroll.top),
+    isKnown: !lines.isEstimated && !folds.isPending,
+  });
   const { show: showHits } = search;
   const from = useSettled(firstLine, SEARCH_PAUSE);
   const to = useSettled(lastLine, SEARCH_PAUSE);

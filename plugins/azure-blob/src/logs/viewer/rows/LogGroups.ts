@@ -71,6 +71,12 @@ export class LogGroups {
       : undefined;
   }
 
+  /** Whether a line is a heading, with or without lines below it. */
+  isHeading(line: number): boolean {
+    const { first } = this.groups;
+    return first[findLast(first, line)] === line;
+  }
+
   fold(line: number, isFolded: boolean): LogGroups {
     const chosen = new Map(this.#chosen).set(line, isFolded);
     return new LogGroups(this.groups, this.#all, chosen);

@@ -1,0 +1,23 @@
+/*
+ * Copyright 2026 The Azure Blob for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+/** What publishers describe a run in, beside its logs. */
+const MANIFEST = 'run.json';
+
+/** Whether a file is the manifest of a run, which is none of its logs. */
+export function isManifest(path: string, run: { id: string } | undefined) {
+  return run !== undefined && path === `${run.id}/${MANIFEST}`;
+}
