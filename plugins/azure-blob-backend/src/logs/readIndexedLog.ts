@@ -25,6 +25,9 @@ import {
   unpackGzip,
 } from './text';
 
+/** Each yield takes longer than to index what storage sends at a time. */
+const SHOWN_BYTES = 256 * 1024;
+
 /** Options of {@link readIndexedLog}. */
 export interface ReadIndexedLogOptions {
   blobs: BlobStore;
@@ -83,8 +86,9 @@ async function* readFrom(
     const head = known ? Buffer.alloc(0) : await readHead(chunks);
     const log =
       known ?? IndexedLog.create(findFormat(head.subarray(0, DETECTED_BYTES)));
-    const source = continueWith(head, chunks);
-    yield* log.restarts ? addPacked(log, source, path) : addPlain(log, source);
+    yield* log.restarts
+      ? addPacked(log, continueWith(head, chunks), path)
+      : addPlain(log, head, chunks);
   } finally {
     stream.destroy();
   }
@@ -92,12 +96,21 @@ async function* readFrom(
 
 async function* addPlain(
   log: IndexedLog,
-  source: AsyncIterable<Buffer>,
+  head: Buffer,
+  chunks: AsyncIterable<Buffer>,
 ): AsyncGenerator<IndexedLog, void> {
-  for await (const chunk of source) {
+  log.index.add(head);
+  log.blobBytes += head.length;
+  // Whoever has it sees it grow
+  yield log;
+  let shown = log.blobBytes;
+  for await (const chunk of chunks) {
     log.index.add(chunk);
     log.blobBytes += chunk.length;
-    yield log;
+    if (log.blobBytes - shown >= SHOWN_BYTES) {
+      shown = log.blobBytes;
+      yield log;
+    }
   }
 }
 

@@ -75,6 +75,11 @@ export class LineSearch {
     return this.#blocks.isCut;
   }
 
+  /** Whether {@link LineSearch.takeHits} has any. */
+  get hasHits(): boolean {
+    return this.#hits.length > 0;
+  }
+
   /** The hits since the last call. */
   takeHits(): AzureBlobLogHit[] {
     const hits = this.#hits;

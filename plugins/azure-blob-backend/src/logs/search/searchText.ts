@@ -21,6 +21,9 @@ import { LineMatcher } from './LineMatcher';
 import { LineSearch } from './LineSearch';
 import { SearchBudget } from './SearchBudget';
 
+/** Each yield takes longer than to look through what storage sends at a time. */
+const QUIET_BYTES = 256 * 1024;
+
 /** Options of {@link openTextSearch}. */
 export interface TextSearchOptions {
   text: LogText;
@@ -41,7 +44,7 @@ export interface TextSearch {
   /** Bytes of the text that are looked through, where that is known. */
   totalBytes?: number;
   /**
-   * Goes through it, and stops for a moment after each piece.
+   * Goes through it, and stops for a moment at hits and every now and then.
    *
    * @returns whether all of it was looked through, once the iteration ends.
    */
@@ -74,13 +77,18 @@ async function* runThrough(
   lines: LineSearch,
   budget: SearchBudget,
 ): AsyncGenerator<void, boolean> {
+  let quiet = 0;
   try {
     for await (const chunk of readChunks(stream)) {
       for (const _ of lines.add(chunk)) {
         await budget.pause();
       }
       budget.spend(chunk.length);
-      yield;
+      quiet += chunk.length;
+      if (lines.hasHits || quiet >= QUIET_BYTES) {
+        quiet = 0;
+        yield;
+      }
       if (budget.isSpent) {
         return false;
       }
