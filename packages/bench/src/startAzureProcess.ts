@@ -18,7 +18,7 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { LocalAzureAddress } from 'local-azure';
-import { nextMessage } from './nextMessage';
+import { nextMessage } from '../../../plugins/azure-blob-backend/src/__testUtils__/nextMessage';
 
 /** A local Azure that only its address is known of. */
 export interface AzureProcess extends LocalAzureAddress {

@@ -19,7 +19,7 @@ import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { nextMessage } from './nextMessage';
+import { nextMessage } from '../../../plugins/azure-blob-backend/src/__testUtils__/nextMessage';
 
 /** A server in a process of its own, as the portal is. */
 export interface ServerProcess {

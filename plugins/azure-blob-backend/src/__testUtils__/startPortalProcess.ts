@@ -14,14 +14,15 @@
  * limitations under the License.
  */
 
-import { ChildProcess, fork } from 'node:child_process';
-import { on, once } from 'node:events';
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Entity } from '@backstage/catalog-model';
 import { JsonObject } from '@backstage/types';
 import { LocalAzureAddress } from 'local-azure';
+import { nextMessage } from './nextMessage';
 import { createTestConfig } from './startTestPortal';
 
 /** A portal in a process of its own. */
@@ -62,12 +63,7 @@ export async function startPortalProcess(
     },
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
-  const { origin } = await Promise.race([
-    nextMessage(child, 'origin'),
-    once(child, 'exit').then(() => {
-      throw new Error('The portal did not start.');
-    }),
-  ]);
+  const { origin } = await nextMessage(child, 'origin');
   return {
     origin,
     async measureMemory() {
@@ -82,14 +78,4 @@ export async function startPortalProcess(
       await rm(directory, { recursive: true });
     },
   };
-}
-
-/** The backend has a channel of its own to the process that started it. */
-async function nextMessage(child: ChildProcess, key: string) {
-  for await (const [message] of on(child, 'message')) {
-    if (Object.hasOwn(message, key)) {
-      return message;
-    }
-  }
-  throw new Error('The portal has ended.');
 }
