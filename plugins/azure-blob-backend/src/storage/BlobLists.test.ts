@@ -20,6 +20,7 @@ import { Scope } from '../types';
 import { BlobLists } from './BlobLists';
 import { CursorCodec } from './CursorCodec';
 import { BlobListClient, BlobListPage, BlobListQuery } from './listing';
+import { StorageRequests } from './StorageRequests';
 
 const PREFIX = 'component/default/payments-api/';
 const LAST_MODIFIED = '2026-01-02T03:04:05.000Z';
@@ -38,7 +39,7 @@ function createLists(pages: BlobListPage[]) {
   const queries: BlobListQuery[] = [];
   const client = new BlobListClient({
     containerUrl: 'https://localhost:1/artifacts',
-    credential: { getToken: async () => null },
+    requests: StorageRequests.create({ getToken: async () => null }),
   });
   jest.spyOn(client, 'getPage').mockImplementation(async query => {
     queries.push(query);

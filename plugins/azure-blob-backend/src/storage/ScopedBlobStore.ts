@@ -39,6 +39,7 @@ import { CursorCodec } from './CursorCodec';
 import { BlobListClient } from './listing';
 import { mintSas } from './mintSas';
 import { readBlob } from './readBlob';
+import { StorageRequests } from './StorageRequests';
 import { storageConnections } from './storageConnections';
 import {
   blobArchived,
@@ -46,6 +47,7 @@ import {
   StorageOperation,
   unavailable,
 } from './storageErrors';
+import { toBlobUrl, toContainerUrl } from './storageUrls';
 import {
   BlobDetails,
   BlobRange,
@@ -84,8 +86,10 @@ export interface ScopedBlobStoreOptions {
 export class ScopedBlobStore implements BlobStore {
   readonly #options: ScopedBlobStoreOptions;
   readonly #scope: Scope;
-  readonly #container: ContainerClient;
+  readonly #requests: StorageRequests;
   readonly #lists: BlobLists;
+  /** Made when it is needed: most that is asked for does without the SDK. */
+  #container?: ContainerClient;
 
   static create(options: ScopedBlobStoreOptions): ScopedBlobStore {
     return new ScopedBlobStore(options);
@@ -99,23 +103,13 @@ export class ScopedBlobStore implements BlobStore {
     assertBlobPath(scope.prefix, { kind: 'folder' });
     this.#options = options;
     this.#scope = scope;
-    const pipeline = newPipeline(credential, {
-      // The SDK's own retries take no notice of Retry-After; see withRetries.
-      retryOptions: { maxTries: 1 },
-      userAgentOptions: { userAgentPrefix: 'backstage-plugin-azure-blob' },
-    });
-    pipeline.factories.push(storageConnections);
-    this.#container = new ContainerClient(
-      `${scope.account.endpoint}/${scope.container}`,
-      pipeline,
-    );
-    assertClientNames(this.#container, scope);
+    this.#requests = StorageRequests.create(credential);
     this.#lists = new BlobLists({
       scope,
       cursors: options.cursors,
       client: new BlobListClient({
-        containerUrl: this.#container.url,
-        credential,
+        containerUrl: toContainerUrl(scope),
+        requests: this.#requests,
       }),
       retry: (...attempt) => this.#withRetries(...attempt),
     });
@@ -229,8 +223,11 @@ export class ScopedBlobStore implements BlobStore {
   ): Promise<BlobStream> {
     const { limits = DEFAULT_LIMITS } = this.#options;
     const version = parseBlobVersion(options.version);
-    return readBlob(this.#getBlob(path, version), {
+    this.#assertPath(path, { kind: 'file' });
+    return readBlob(this.#requests, {
       ...options,
+      url: toBlobUrl(this.#scope, this.#scope.prefix + path, version),
+      getClient: () => this.#getBlob(path, version),
       version,
       operation: { scope: this.#scope, path },
       idleTimeoutMs: limits.idleTimeoutMs,
@@ -246,9 +243,27 @@ export class ScopedBlobStore implements BlobStore {
   #getBlob(path: string, version?: BlobVersion): BlobClient {
     this.#assertPath(path, { kind: 'file' });
     const fullName = this.#scope.prefix + path;
-    const client = this.#container.getBlobClient(fullName);
+    const client = this.#getContainer().getBlobClient(fullName);
     assertClientNames(client, this.#scope, fullName);
     return selectVersion(client, version);
+  }
+
+  #getContainer(): ContainerClient {
+    if (!this.#container) {
+      const { credential } = this.#options;
+      const pipeline = newPipeline(credential, {
+        // The SDK's own retries take no notice of Retry-After; see withRetries.
+        retryOptions: { maxTries: 1 },
+        userAgentOptions: { userAgentPrefix: 'backstage-plugin-azure-blob' },
+      });
+      pipeline.factories.push(storageConnections);
+      this.#container = new ContainerClient(
+        toContainerUrl(this.#scope),
+        pipeline,
+      );
+      assertClientNames(this.#container, this.#scope);
+    }
+    return this.#container;
   }
 
   #withRetries<T>(

@@ -15,9 +15,8 @@
  */
 
 import { BlobClient, ContainerClient } from '@azure/storage-blob';
-import { AzureBlobError } from 'backstage-plugin-azure-blob-node';
-import { quote } from '../config/quote';
 import { Scope } from '../types';
+import { assertUrl, unusableName } from './storageUrls';
 
 /**
  * Makes sure that the SDK's client is about exactly this container and blob.
@@ -31,24 +30,11 @@ export function assertClientNames(
   scope: Scope,
   fullName?: string,
 ): void {
-  const endpoint = new URL(scope.account.endpoint);
-  const url = new URL(client.url);
-  const path = [endpoint.pathname.replace(/\/$/, ''), scope.container];
-  if (fullName !== undefined) {
-    path.push(fullName);
-  }
   if (
     client.containerName !== scope.container ||
-    (client instanceof BlobClient && client.name !== fullName) ||
-    url.origin !== endpoint.origin ||
-    url.search !== '' ||
-    decodeURIComponent(url.pathname) !== path.join('/')
+    (client instanceof BlobClient && client.name !== fullName)
   ) {
-    throw new AzureBlobError(
-      'InvalidBlobName',
-      `The name ${quote(
-        fullName ?? scope.container,
-      )} cannot be used with Azure Storage.`,
-    );
+    throw unusableName(scope, fullName);
   }
+  assertUrl(client.url, scope, fullName);
 }

@@ -15,8 +15,8 @@
  */
 
 import { Readable } from 'node:stream';
-import { BlobClient } from '@azure/storage-blob';
-import { toEntityTag, toIdentity } from './blobItems';
+import { HttpHeaders } from '@azure/core-rest-pipeline';
+import { toEntityTag } from './blobItems';
 import { BlobVersion, isVersion } from './blobVersion';
 import {
   blobChanged,
@@ -25,7 +25,10 @@ import {
   StorageOperation,
   unavailable,
 } from './storageErrors';
+import { StorageRequests } from './StorageRequests';
 import { BlobIdentity, BlobRange } from './types';
+
+const BLOB_TYPES = ['BlockBlob', 'AppendBlob', 'PageBlob'] as const;
 
 /** Bytes that have begun to arrive. */
 export interface DownloadedRange extends BlobIdentity {
@@ -42,13 +45,14 @@ export interface DownloadedRange extends BlobIdentity {
  * this range and this version.
  */
 export async function download(
-  blob: BlobClient,
+  requests: StorageRequests,
   operation: StorageOperation,
   options: {
+    url: string;
     range: BlobRange;
     ifMatch?: string;
     ifCreatedAt?: string;
-    /** Which the client is for. */
+    /** Which the URL is of. */
     version?: BlobVersion;
     abortSignal: AbortSignal;
   },
@@ -62,42 +66,44 @@ export async function download(
   ) {
     throw rangeNotSatisfiable(operation);
   }
+  const isRange = offset > 0 || count !== undefined;
   const ifMatch = readEntityTag(operation, options.ifMatch);
-  const response = await blob.download(offset, count, {
+  const { headers, body } = await requests.get(options.url, {
+    headers: {
+      ...(ifMatch !== undefined && { 'if-match': ifMatch }),
+      ...(isRange && {
+        'x-ms-range': `bytes=${offset}-${
+          count === undefined ? '' : offset + count - 1
+        }`,
+      }),
+    },
     abortSignal,
-    conditions: { ifMatch },
-    // The SDK takes a lost connection for an abort and does not resume.
-    maxRetryRequests: 0,
   });
-  const body = response.readableStreamBody;
-  if (!(body instanceof Readable)) {
-    throw unavailable(operation);
-  }
   try {
-    const { contentLength, lastModified } = response;
-    const etag = response.etag && toEntityTag(response.etag);
+    const contentLength = readLength(headers);
+    const lastModified = readTime(headers, 'last-modified');
+    const etag = headers.get('etag');
     if (contentLength === undefined || !lastModified || !etag) {
       throw unavailable(operation);
     }
-    if (!isVersion(options.version, response.versionId)) {
+    const identity = readIdentity(headers);
+    if (!isVersion(options.version, identity.versionId)) {
       throw notFound(operation);
     }
-    if (ifMatch !== undefined && etag !== ifMatch) {
+    if (ifMatch !== undefined && toEntityTag(etag) !== ifMatch) {
       throw blobChanged(operation);
     }
-    const identity = toIdentity(response);
     assertCreatedAt(operation, identity, options.ifCreatedAt);
-    const size =
-      offset > 0 || count !== undefined
-        ? readRange(response.contentRange, contentLength, range, operation)
-        : contentLength;
+    const size = isRange
+      ? readRange(headers, contentLength, range, operation)
+      : contentLength;
     return {
       ...identity,
       body,
       contentLength,
       size,
-      etag,
-      lastModified: lastModified.toISOString(),
+      etag: toEntityTag(etag),
+      lastModified,
     };
   } catch (error) {
     body.on('error', () => {});
@@ -133,12 +139,13 @@ function readEntityTag(
 
 /** @returns the size of the blob, where the range is the one asked for. */
 function readRange(
-  contentRange: string | undefined,
+  headers: HttpHeaders,
   contentLength: number,
   { offset, count }: BlobRange,
   operation: StorageOperation,
 ): number {
-  const match = /^bytes (\d+)-(\d+)\/(\d+)$/.exec(contentRange ?? '');
+  const contentRange = headers.get('content-range') ?? '';
+  const match = /^bytes (\d+)-(\d+)\/(\d+)$/.exec(contentRange);
   if (!match) {
     throw unavailable(operation);
   }
@@ -156,4 +163,25 @@ function readRange(
     throw unavailable(operation);
   }
   return size;
+}
+
+function readIdentity(headers: HttpHeaders): BlobIdentity {
+  const blobType = headers.get('x-ms-blob-type');
+  const isSealed = headers.get('x-ms-blob-sealed');
+  return {
+    createdAt: readTime(headers, 'x-ms-creation-time'),
+    blobType: BLOB_TYPES.find(type => type === blobType),
+    isSealed: isSealed === undefined ? undefined : isSealed === 'true',
+    versionId: headers.get('x-ms-version-id'),
+  };
+}
+
+function readLength(headers: HttpHeaders): number | undefined {
+  const length = headers.get('content-length') ?? '';
+  return /^\d{1,15}$/.test(length) ? Number(length) : undefined;
+}
+
+function readTime(headers: HttpHeaders, name: string): string | undefined {
+  const time = Date.parse(headers.get(name) ?? '');
+  return Number.isNaN(time) ? undefined : new Date(time).toISOString();
 }

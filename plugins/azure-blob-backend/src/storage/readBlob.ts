@@ -15,7 +15,7 @@
  */
 
 import { addAbortSignal } from 'node:stream';
-import { BlobClient } from '@azure/storage-blob';
+import type { BlobClient } from '@azure/storage-blob';
 import { AzureBlobError } from 'backstage-plugin-azure-blob-node';
 import { BlobReadStream } from './BlobReadStream';
 import { Retry } from './BlobLists';
@@ -28,28 +28,39 @@ import {
   toAzureBlobError,
   unavailable,
 } from './storageErrors';
+import { StorageRequests } from './StorageRequests';
 import { BlobRange, BlobStream } from './types';
 
 /** What to read of a blob, and how. */
 export interface ReadBlobOptions {
   operation: StorageOperation;
+  url: string;
   range?: BlobRange;
   ifMatch?: string;
   ifCreatedAt?: string;
-  /** Which the client is for. */
+  /** Which the URL is of. */
   version?: BlobVersion;
   signal?: AbortSignal;
   /** For the next bytes, in milliseconds. */
   idleTimeoutMs: number;
   retry: Retry;
+  /** For what only the SDK is asked for. */
+  getClient(): BlobClient;
 }
 
 /** Opens a blob, and goes on reading where a connection breaks. */
 export async function readBlob(
-  blob: BlobClient,
+  requests: StorageRequests,
   options: ReadBlobOptions,
 ): Promise<BlobStream> {
-  const { operation, range = { offset: 0 }, version, signal, retry } = options;
+  const {
+    operation,
+    url,
+    range = { offset: 0 },
+    version,
+    signal,
+    retry,
+  } = options;
   const { ifCreatedAt } = options;
   const unwanted = new AbortController();
   const either = signal
@@ -57,7 +68,8 @@ export async function readBlob(
     : unwanted.signal;
   const open = (wanted: BlobRange, ifMatch?: string) =>
     retry(operation, either, abortSignal =>
-      download(blob, operation, {
+      download(requests, operation, {
+        url,
         range: wanted,
         ifMatch,
         ifCreatedAt,
@@ -67,7 +79,7 @@ export async function readBlob(
     );
 
   const first = await open(range, options.ifMatch).catch(error =>
-    addBlobSize(error, blob, options),
+    addBlobSize(error, options),
   );
   const stream = new BlobReadStream({
     source: first.body,
@@ -99,8 +111,7 @@ export async function readBlob(
 /** Who asked for bytes behind the end needs to be told where it is. */
 async function addBlobSize(
   error: unknown,
-  blob: BlobClient,
-  { operation, ifCreatedAt, signal, retry }: ReadBlobOptions,
+  { operation, ifCreatedAt, signal, retry, getClient }: ReadBlobOptions,
 ): Promise<DownloadedRange> {
   if (
     !(error instanceof AzureBlobError) ||
@@ -110,7 +121,7 @@ async function addBlobSize(
     throw error;
   }
   const properties = await retry(operation, signal, abortSignal =>
-    blob.getProperties({ abortSignal }),
+    getClient().getProperties({ abortSignal }),
   );
   assertCreatedAt(operation, toIdentity(properties), ifCreatedAt);
   throw rangeNotSatisfiable(operation, {

@@ -14,29 +14,9 @@
  * limitations under the License.
  */
 
-import { Readable } from 'node:stream';
-import {
-  bearerTokenAuthenticationPolicy,
-  createDefaultHttpClient,
-  createEmptyPipeline,
-  createHttpHeaders,
-  createPipelineRequest,
-  Pipeline,
-  PipelineResponse,
-  proxyPolicy,
-  RestError,
-  userAgentPolicy,
-} from '@azure/core-rest-pipeline';
-import type { TokenCredential } from '@azure/identity';
-import { storageConnectionPolicy } from '../storageConnections';
+import { StorageRequests } from '../StorageRequests';
 import { BlobListPage } from './BlobListReader';
 import { readBlobList } from './readBlobList';
-
-/** The version of the service that the SDK asks for too. */
-const SERVICE_VERSION = '2026-10-06';
-const TOKEN_SCOPE = 'https://storage.azure.com/.default';
-
-const httpClient = createDefaultHttpClient();
 
 /** What to ask List Blobs for. */
 export interface BlobListQuery {
@@ -58,22 +38,11 @@ export interface BlobListQuery {
  */
 export class BlobListClient {
   readonly #url: string;
-  readonly #pipeline: Pipeline;
+  readonly #requests: StorageRequests;
 
-  constructor(options: { containerUrl: string; credential: TokenCredential }) {
+  constructor(options: { containerUrl: string; requests: StorageRequests }) {
     this.#url = options.containerUrl;
-    this.#pipeline = createEmptyPipeline();
-    this.#pipeline.addPolicy(proxyPolicy());
-    this.#pipeline.addPolicy(
-      userAgentPolicy({ userAgentPrefix: 'backstage-plugin-azure-blob' }),
-    );
-    this.#pipeline.addPolicy(
-      bearerTokenAuthenticationPolicy({
-        credential: options.credential,
-        scopes: TOKEN_SCOPE,
-      }),
-    );
-    this.#pipeline.addPolicy(storageConnectionPolicy);
+    this.#requests = options.requests;
   }
 
   /** @throws RestError where storage refuses, Error where its answer breaks off. */
@@ -81,22 +50,10 @@ export class BlobListClient {
     query: BlobListQuery,
     abortSignal: AbortSignal,
   ): Promise<BlobListPage> {
-    const response = await this.#pipeline.sendRequest(
-      httpClient,
-      createPipelineRequest({
-        url: `${this.#url}?${toQueryString(query)}`,
-        headers: createHttpHeaders({
-          accept: 'application/xml',
-          'x-ms-version': SERVICE_VERSION,
-        }),
-        abortSignal,
-        streamResponseStatusCodes: new Set([200]),
-      }),
+    const { body } = await this.#requests.get(
+      `${this.#url}?${toQueryString(query)}`,
+      { headers: {}, abortSignal },
     );
-    const body = response.readableStreamBody;
-    if (response.status !== 200 || !(body instanceof Readable)) {
-      throw toRestError(response);
-    }
     return readBlobList(body);
   }
 }
@@ -117,13 +74,4 @@ function toQueryString(query: BlobListQuery): string {
     .filter(([, value]) => value !== undefined)
     .map(([name, value]) => `${name}=${encodeURIComponent(`${value}`)}`)
     .join('&');
-}
-
-function toRestError(response: PipelineResponse): RestError {
-  return new RestError('Storage does not list blobs', {
-    statusCode: response.status,
-    code: response.headers.get('x-ms-error-code'),
-    request: response.request,
-    response,
-  });
 }
