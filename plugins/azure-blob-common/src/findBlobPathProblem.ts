@@ -18,6 +18,9 @@
 const MAX_LENGTH = 1024;
 const MAX_SEGMENTS = 254;
 
+/** As most are: nothing in it means anything to any reader on its way. */
+const PLAIN = /^(?:[\w-][\w.-]*(?:\/|$))+$/;
+
 /**
  * What a path names.
  *
@@ -59,6 +62,9 @@ export function findBlobPathProblem(
   }
   if (segments.length > MAX_SEGMENTS) {
     return `it has more than ${MAX_SEGMENTS} segments`;
+  }
+  if (PLAIN.test(path)) {
+    return undefined;
   }
   // Alone, a surrogate is half a character and cannot be sent.
   if (/\p{Cs}/u.test(path)) {

@@ -47,6 +47,32 @@ export interface BlobListPage {
 /** How deep an element is in `EnumerationResults/Blobs/Blob/Properties/Etag`. */
 const DEPTH = { root: 1, section: 2, blob: 3, field: 4, property: 5 };
 
+/** Keeps what the text of an element tells of a blob. */
+type Setter = (blob: ListedBlob, text: string) => void;
+
+const FIELDS = new Map<string, Setter>([
+  ['Name', keepAs('name')],
+  ['Snapshot', keepAs('snapshot')],
+  ['VersionId', keepAs('versionId')],
+  [
+    'IsCurrentVersion',
+    (blob, text) => {
+      blob.isCurrentVersion = text === 'true';
+    },
+  ],
+]);
+
+/** In lower case, as metadata may be named in any. */
+const METADATA = new Map<string, Setter>([
+  ['sha256', keepAs('sha256')],
+  [
+    'hdi_isfolder',
+    (blob, text) => {
+      blob.isDirectory ||= text.toLowerCase() === 'true';
+    },
+  ],
+]);
+
 /** Makes a page out of the answer to List Blobs while it arrives. */
 export class BlobListReader {
   readonly #scanner = new XmlScanner({
@@ -57,14 +83,25 @@ export class BlobListReader {
     onClose: name => this.#close(name),
   });
   readonly #page: BlobListPage = { blobs: [] };
-  readonly #path: string[] = [];
   /** Few values of these there are, and each is kept once. */
   readonly #known = new Map<string, string>();
   /** What is published together was written within seconds. */
   readonly #times = new Map<string, string | undefined>();
+  readonly #properties = new Map<string, Setter>([
+    ['Content-Length', setSize],
+    ['Content-MD5', keepAs('contentMd5')],
+    ['Etag', keepAs('etag')],
+    ['ResourceType', setResourceType],
+    ['Content-Type', this.#keepOnceAs('contentType')],
+    ['AccessTier', this.#keepOnceAs('accessTier')],
+    ['Last-Modified', (blob, text) => this.#setTime(blob, text)],
+  ]);
+  #depth = 0;
+  /** The element above a property. */
+  #field = '';
+  #set: Setter | undefined;
   #blob: ListedBlob | undefined;
   #text = '';
-  #isEncoded = false;
   #isComplete = false;
 
   write(chunk: string): void {
@@ -79,129 +116,111 @@ export class BlobListReader {
     return this.#page;
   }
 
-  #open(name: string, attributes: string): void {
-    this.#path.push(name);
+  #open(name: string, attributes: string): boolean {
+    this.#depth++;
     this.#text = '';
-    this.#isEncoded = attributes !== '' && /\sEncoded="true"/i.test(attributes);
-    if (
-      this.#path.length === DEPTH.blob &&
-      (name === 'Blob' || name === 'BlobPrefix')
-    ) {
-      this.#blob = { kind: name === 'Blob' ? 'blob' : 'prefix', name: '' };
+    this.#set = undefined;
+    switch (this.#depth) {
+      case DEPTH.section:
+        return name === 'NextMarker';
+      case DEPTH.blob:
+        if (name === 'Blob' || name === 'BlobPrefix') {
+          this.#blob = { kind: name === 'Blob' ? 'blob' : 'prefix', name: '' };
+        }
+        return false;
+      case DEPTH.field:
+        this.#field = name;
+        this.#set = this.#blob && getFieldSetter(name, attributes);
+        return this.#set !== undefined;
+      case DEPTH.property:
+        this.#set = this.#blob && this.#getPropertySetter(name);
+        return this.#set !== undefined;
+      default:
+        return false;
+    }
+  }
+
+  #getPropertySetter(name: string): Setter | undefined {
+    switch (this.#field) {
+      case 'Properties':
+        return this.#properties.get(name);
+      case 'Metadata':
+        return METADATA.get(name.toLowerCase());
+      default:
+        return undefined;
     }
   }
 
   #close(name: string): void {
-    const path = this.#path;
-    const depth = path.length;
-    if (path.pop() !== name) {
-      throw new Error('The list is not well-formed');
-    }
-    const text = this.#text;
-    if (depth === DEPTH.property && this.#blob) {
-      if (path[DEPTH.field - 1] === 'Properties') {
-        this.#setProperty(this.#blob, name, text);
-      } else if (path[DEPTH.field - 1] === 'Metadata') {
-        setMetadata(this.#blob, name, text);
+    const depth = this.#depth--;
+    const blob = this.#blob;
+    if (this.#set && blob) {
+      if (this.#text !== '') {
+        this.#set(blob, this.#text);
       }
-    } else if (depth === DEPTH.field && this.#blob) {
-      this.#setField(this.#blob, name, text);
-    } else if (depth === DEPTH.blob && this.#blob) {
-      this.#page.blobs.push(this.#blob);
+      this.#set = undefined;
+    } else if (depth === DEPTH.blob && blob) {
+      this.#page.blobs.push(blob);
       this.#blob = undefined;
     } else if (
       depth === DEPTH.section &&
       name === 'NextMarker' &&
-      text !== ''
+      this.#text !== ''
     ) {
-      this.#page.nextMarker = detach(text);
+      this.#page.nextMarker = detach(this.#text);
     } else if (depth === DEPTH.root) {
       this.#isComplete = name === 'EnumerationResults';
     }
   }
 
-  #setField(blob: ListedBlob, name: string, text: string): void {
-    switch (name) {
-      case 'Name':
-        // What XML cannot hold is percent-encoded.
-        blob.name = detach(this.#isEncoded ? decodeURIComponent(text) : text);
-        break;
-      case 'Snapshot':
-        blob.snapshot = detach(text);
-        break;
-      case 'VersionId':
-        blob.versionId = detach(text);
-        break;
-      case 'IsCurrentVersion':
-        blob.isCurrentVersion = text === 'true';
-        break;
-      default:
-    }
+  #keepOnceAs(key: 'accessTier' | 'contentType'): Setter {
+    return (blob, text) => {
+      let kept = this.#known.get(text);
+      if (kept === undefined) {
+        kept = detach(text);
+        this.#known.set(kept, kept);
+      }
+      blob[key] = kept;
+    };
   }
 
-  #setProperty(blob: ListedBlob, name: string, text: string): void {
-    if (text === '') {
-      return;
-    }
-    switch (name) {
-      case 'Content-Length':
-        blob.size = /^\d{1,15}$/.test(text) ? Number(text) : undefined;
-        break;
-      case 'Last-Modified':
-        blob.lastModified = this.#toIsoTime(text);
-        break;
-      case 'Content-Type':
-        blob.contentType = this.#intern(text);
-        break;
-      case 'Etag':
-        blob.etag = detach(text);
-        break;
-      case 'Content-MD5':
-        blob.contentMd5 = detach(text);
-        break;
-      case 'AccessTier':
-        blob.accessTier = this.#intern(text);
-        break;
-      case 'ResourceType':
-        blob.isDirectory ||= text === 'directory';
-        break;
-      default:
-    }
-  }
-
-  #intern(text: string): string {
-    const known = this.#known.get(text);
-    if (known !== undefined) {
-      return known;
-    }
-    const kept = detach(text);
-    this.#known.set(kept, kept);
-    return kept;
-  }
-
-  #toIsoTime(text: string): string | undefined {
+  #setTime(blob: ListedBlob, text: string): void {
     if (!this.#times.has(text)) {
       const time = Date.parse(text);
       this.#times.set(
-        text,
+        detach(text),
         Number.isNaN(time) ? undefined : new Date(time).toISOString(),
       );
     }
-    return this.#times.get(text);
+    blob.lastModified = this.#times.get(text);
   }
 }
 
-/** Metadata may be named in any case. */
-function setMetadata(blob: ListedBlob, name: string, text: string): void {
-  switch (name.toLowerCase()) {
-    case 'sha256':
-      blob.sha256 = detach(text);
-      break;
-    case 'hdi_isfolder':
-      blob.isDirectory ||= text.toLowerCase() === 'true';
-      break;
-    default:
-  }
+function keepAs(
+  key: 'contentMd5' | 'etag' | 'name' | 'sha256' | 'snapshot' | 'versionId',
+): Setter {
+  return (blob, text) => {
+    blob[key] = detach(text);
+  };
+}
+
+/** A name that XML cannot hold is percent-encoded. */
+function getFieldSetter(name: string, attributes: string): Setter | undefined {
+  return name === 'Name' && /\sEncoded="true"/i.test(attributes)
+    ? setEncodedName
+    : FIELDS.get(name);
+}
+
+function setEncodedName(blob: ListedBlob, text: string): void {
+  blob.name = decodeURIComponent(text);
+}
+
+function setResourceType(blob: ListedBlob, text: string): void {
+  blob.isDirectory ||= text === 'directory';
+}
+
+function setSize(blob: ListedBlob, text: string): void {
+  blob.size = /^\d{1,15}$/.test(text) ? Number(text) : undefined;
 }
 
 /** A part of a string keeps all of it in memory; a copy does not. */

@@ -28,12 +28,22 @@ const NAMED: Record<string, string> = {
 
 /** Is told what a document consists of, in its order. */
 export interface XmlHandler {
-  /** @param attributes - as they are written */
-  onOpen(name: string, attributes: string): void;
-  /** Text may arrive in several parts. */
+  /**
+   * @param attributes - as they are written
+   * @returns whether the text in the element matters.
+   */
+  onOpen(name: string, attributes: string): boolean;
+  /** Text up to the next element may arrive in several parts. */
   onText(text: string): void;
   onClose(name: string): void;
 }
+
+const SLASH = '/'.charCodeAt(0);
+const QUESTION_MARK = '?'.charCodeAt(0);
+const EXCLAMATION_MARK = '!'.charCodeAt(0);
+const DOUBLE_QUOTE = '"'.charCodeAt(0);
+const SINGLE_QUOTE = "'".charCodeAt(0);
+const CLOSING = '>'.charCodeAt(0);
 
 /**
  * Takes a document apart while it arrives, split wherever it may be.
@@ -45,22 +55,28 @@ export interface XmlHandler {
  */
 export class XmlScanner {
   readonly #handler: XmlHandler;
+  readonly #open: string[] = [];
+  #isTextWanted = false;
   #rest = '';
 
   constructor(handler: XmlHandler) {
     this.#handler = handler;
   }
 
+  /** @throws Error where it is not well-formed, or cannot be read. */
   write(chunk: string): void {
     const xml = this.#rest + chunk;
     let position = 0;
-    for (;;) {
-      const start = xml.indexOf('<', position);
-      const end = start === -1 ? -1 : findEnd(xml, start);
+    for (
+      let start = xml.indexOf('<');
+      start !== -1;
+      start = xml.indexOf('<', position)
+    ) {
+      const end = findEnd(xml, start);
       if (end === -1) {
         break;
       }
-      if (start > position) {
+      if (this.#isTextWanted && start > position) {
         this.#handler.onText(decodeEntities(xml.slice(position, start)));
       }
       this.#handle(xml, start, end);
@@ -73,49 +89,61 @@ export class XmlScanner {
   }
 
   #handle(xml: string, start: number, end: number): void {
-    const handler = this.#handler;
-    switch (xml[start + 1]) {
-      case '/':
-        handler.onClose(xml.slice(start + 2, end - 1).trimEnd());
+    switch (xml.charCodeAt(start + 1)) {
+      case SLASH:
+        this.#handleClosing(xml, start, end);
         break;
-      case '!':
-        if (xml.startsWith('<![CDATA[', start)) {
-          handler.onText(xml.slice(start + 9, end - 3));
+      case EXCLAMATION_MARK:
+        if (this.#isTextWanted && xml.startsWith('<![CDATA[', start)) {
+          this.#handler.onText(xml.slice(start + 9, end - 3));
         }
         break;
-      case '?':
+      case QUESTION_MARK:
         break;
-      default: {
-        const isEmpty = xml[end - 2] === '/';
-        const tag = xml.slice(start + 1, isEmpty ? end - 2 : end - 1);
-        const space = tag.indexOf(' ');
-        const name = space === -1 ? tag : tag.slice(0, space);
-        handler.onOpen(name, space === -1 ? '' : tag.slice(space));
-        if (isEmpty) {
-          handler.onClose(name);
-        }
-      }
+      default:
+        this.#handleOpening(xml, start, end);
     }
+  }
+
+  #handleOpening(xml: string, start: number, end: number): void {
+    const isEmpty = xml.charCodeAt(end - 2) === SLASH;
+    const tag = xml.slice(start + 1, isEmpty ? end - 2 : end - 1);
+    const space = tag.indexOf(' ');
+    const name = space === -1 ? tag : tag.slice(0, space);
+    const attributes = space === -1 ? '' : tag.slice(space);
+    this.#isTextWanted = this.#handler.onOpen(name, attributes);
+    if (isEmpty) {
+      this.#close(name);
+    } else {
+      this.#open.push(name);
+    }
+  }
+
+  #handleClosing(xml: string, start: number, end: number): void {
+    const name = xml.slice(start + 2, end - 1).trimEnd();
+    if (this.#open.pop() !== name) {
+      throw new Error('The document is not well-formed');
+    }
+    this.#close(name);
+  }
+
+  #close(name: string): void {
+    this.#isTextWanted = false;
+    this.#handler.onClose(name);
   }
 }
 
 /** Where the markup that begins at `start` is over; -1 while it is not. */
 function findEnd(xml: string, start: number): number {
-  switch (xml[start + 1]) {
-    case undefined:
-      return -1;
-    case '?':
+  switch (xml.charCodeAt(start + 1)) {
+    case QUESTION_MARK:
       return after(xml, '?>', start + 2);
-    case '!':
+    case EXCLAMATION_MARK:
       return findEndOfSection(xml, start);
-    case '/':
+    case SLASH:
       return after(xml, '>', start);
-    default: {
-      const end = after(xml, '>', start);
-      return end !== -1 && /["']/.test(xml.slice(start, end))
-        ? findEndOfTag(xml, start)
-        : end;
-    }
+    default:
+      return findEndOfTag(xml, start);
   }
 }
 
@@ -136,15 +164,15 @@ function findEndOfSection(xml: string, start: number): number {
 
 /** An attribute may hold a `>`. */
 function findEndOfTag(xml: string, start: number): number {
-  let quote = '';
+  let quote = 0;
   for (let at = start; at < xml.length; at++) {
-    const character = xml[at];
-    if (quote !== '') {
-      quote = character === quote ? '' : quote;
-    } else if (character === '"' || character === "'") {
-      quote = character;
-    } else if (character === '>') {
+    const code = xml.charCodeAt(at);
+    if (quote !== 0) {
+      quote = code === quote ? 0 : quote;
+    } else if (code === CLOSING) {
       return at + 1;
+    } else if (code === DOUBLE_QUOTE || code === SINGLE_QUOTE) {
+      quote = code;
     }
   }
   return -1;
