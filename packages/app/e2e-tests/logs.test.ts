@@ -16,6 +16,7 @@
 
 import { AppendBlobClient } from '@azure/storage-blob';
 import { Browser, Page } from 'playwright-core';
+import { flattenLogs } from './support/flattenLogs';
 import { lookAt } from './support/lookAt';
 import { openBrowser } from './support/openBrowser';
 import { openContainer } from './support/openContainer';
@@ -64,6 +65,11 @@ describe('logs, in a browser', () => {
     const lines = linesOf(path.slice(path.lastIndexOf('/') + 1));
     await lines.waitFor();
     return lines;
+  };
+  /** How much of the lines of a log is to be seen without scrolling. */
+  const inSight = async (name: string) => {
+    const box = await linesOf(name).boundingBox();
+    return box ? Math.min(900, box.y + box.height) - box.y : 0;
   };
   const markedLine = () => new URL(page.url()).searchParams.get('line');
 
@@ -131,10 +137,6 @@ describe('logs, in a browser', () => {
 
   it('should leave most of a narrow window to the log that is open', async () => {
     await page.setViewportSize({ width: 900, height: 900 });
-    const inSight = async (name: string) => {
-      const box = await linesOf(name).boundingBox();
-      return box ? Math.min(900, box.y + box.height) - box.y : 0;
-    };
     await open('1283', 'test.log', '&line=204');
     expect(await inSight('test.log')).toBeGreaterThanOrEqual(540);
     await page.getByRole('button', { name: /^Logs of this run/ }).click();
@@ -182,6 +184,38 @@ describe('logs, in a browser', () => {
     );
   });
 
+  it('should give a log that was found in all logs the room of the results', async () => {
+    const hit = page.getByRole('link', { name: /^48/ });
+    const results = page.getByRole('button', { name: 'Results' });
+    const place = page.getByText(/^Log \d of \d$/);
+    for (const [width, room] of [
+      [1440, 420],
+      [900, 450],
+    ]) {
+      await page.setViewportSize({ width, height: 900 });
+      await open('1283', 'test.log', '&q=StorageGate.test.ts&runs=1');
+      await hit.focus();
+      await page.keyboard.press('Enter');
+      const lines = linesOf('azure-pipelines.log');
+      await lines.locator('[role=row][aria-current] [data-hit]').waitFor();
+      expect(await inSight('azure-pipelines.log')).toBeGreaterThanOrEqual(room);
+      expect(await page.evaluate(() => window.scrollY)).toBe(0);
+      expect(await place.innerText()).toMatch(/^Log 1 of /);
+      await results.and(page.locator(':focus')).waitFor();
+    }
+    await page.keyboard.press('Enter');
+    await hit.and(page.locator('[aria-current=true]')).waitFor();
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Next log', exact: true }).click();
+    const lines = linesOf('buildkite.log');
+    await lines.locator('[role=row][aria-current] [data-hit]').waitFor();
+    const waitForPlace = () => place.and(page.getByRole('status')).waitFor();
+    expect(
+      await lookAt(page, 'log-search-folded', CONTENT, waitForPlace),
+    ).toEqual([]);
+    await page.setViewportSize({ width: 1440, height: 900 });
+  });
+
   it('should compare two logs apart from times and durations', async () => {
     await page.goto(
       `${TAB}?location=logs&run=1283&path=systems/azure-pipelines.log&compare=${encodeURIComponent(
@@ -194,6 +228,49 @@ describe('logs, in a browser', () => {
       .first()
       .waitFor();
     expect(await lookAt(page, 'log-compare', CONTENT)).toEqual([]);
+  });
+
+  it('should search and compare logs where there are no runs', async () => {
+    await flattenLogs(page, 'component/default/payments-api');
+    await page.goto(`${TAB}?location=logs&path=1283/systems/jenkins.log`);
+    await linesOf('jenkins.log').waitFor();
+    expect(await lookAt(page, 'log-flat', CONTENT)).toEqual([]);
+
+    await page.getByRole('button', { name: 'Compare with…' }).click();
+    const dialog = page.getByRole('dialog');
+    const gitlab = dialog.getByRole('row', { name: 'gitlab.log' });
+    await gitlab.and(page.locator('[aria-selected=true]')).waitFor();
+    expect(
+      await lookAt(page, 'log-flat-compare-with', '[role=dialog]', async () => {
+        if (!(await dialog.isVisible())) {
+          await page.getByRole('button', { name: 'Compare with…' }).click();
+          await gitlab.waitFor();
+        }
+      }),
+    ).toEqual([]);
+    // Another theme has built the page anew.
+    await page.getByRole('button', { name: 'Compare with…' }).click();
+    await dialog.getByRole('button', { name: 'Compare', exact: true }).click();
+    await page.getByText('do not count as differences').waitFor();
+    await page.getByRole('link', { name: 'Back to the log' }).click();
+    await linesOf('jenkins.log').waitFor();
+
+    await page.goto(`${TAB}?location=logs&path=1283/test.log`);
+    await page.getByRole('button', { name: 'All logs' }).click();
+    await page
+      .getByRole('textbox', { name: 'Search in all logs' })
+      .fill('StorageGate.test.ts');
+    await page.keyboard.press('Enter');
+    const waitForAll = () => page.getByText(/^\d+ logs searched/).waitFor();
+    await waitForAll();
+    expect(await lookAt(page, 'log-flat-search', CONTENT, waitForAll)).toEqual(
+      [],
+    );
+    await page.getByRole('link', { name: /^48/ }).click();
+    const lines = linesOf('azure-pipelines.log');
+    await lines.locator('[role=row][aria-current] [data-hit]').waitFor();
+    expect(await inSight('azure-pipelines.log')).toBeGreaterThanOrEqual(420);
+    await page.unrouteAll();
   });
 
   it('should lead from a failed test to its line', async () => {

@@ -49,6 +49,7 @@ describe('DefaultAccessGate describing', () => {
           title: 'artifacts',
           content: 'artifacts',
           hasRuns: true,
+          runManifest: 'run.json',
           identity: 'onBehalfOf',
         },
         {

@@ -37,6 +37,16 @@ const logs: LocationConfig = {
   ...artifacts,
   ...{ id: 'logs', title: 'Logs', content: 'logs', layout: '{path}' },
 };
+const builds: LocationConfig = {
+  ...artifacts,
+  ...{ id: 'builds', title: 'Builds', content: 'logs' },
+  runs: { metadata: 'manifest', blob: 'meta/build.json' },
+};
+const tagged: LocationConfig = {
+  ...builds,
+  ...{ id: 'tagged', title: 'Tagged' },
+  runs: { metadata: 'tags', blob: 'build.log' },
+};
 
 const allowed = {
   allowed: true,
@@ -57,7 +67,7 @@ describe('describeAccess', () => {
     const options = {
       facts: factsOf({}, refs),
       owners: [],
-      locations: [artifacts, logs],
+      locations: [artifacts, logs, builds, tagged],
     };
     const common = {
       entityRef: 'component:default/payments-api',
@@ -71,11 +81,19 @@ describe('describeAccess', () => {
       locations: [
         {
           ...{ id: 'artifacts', title: 'Artifacts', content: 'artifacts' },
-          ...{ hasRuns: true, identity },
+          ...{ hasRuns: true, runManifest: 'run.json', identity },
         },
         {
           ...{ id: 'logs', title: 'Logs', content: 'logs' },
           ...{ hasRuns: false, identity },
+        },
+        {
+          ...{ id: 'builds', title: 'Builds', content: 'logs' },
+          ...{ hasRuns: true, runManifest: 'meta/build.json', identity },
+        },
+        {
+          ...{ id: 'tagged', title: 'Tagged', content: 'logs' },
+          ...{ hasRuns: true, identity },
         },
       ],
     });

@@ -20,6 +20,7 @@ import {
   AzureBlobAccessDecision,
   AzureBlobAccessFacts,
 } from 'backstage-plugin-azure-blob-node';
+import { getRunManifest } from '../config/getRunsConfig';
 import { LocationConfig } from '../types';
 import { getOwnerRefs, toCanonicalRef, toSpokenName } from './entityRefs';
 
@@ -62,13 +63,18 @@ export function describeAccess(options: {
     role,
     basis,
     through,
-    locations: locations.map(({ id, title, content, layout, account }) => ({
-      id,
-      title,
-      content,
-      hasRuns: layout !== '{path}',
-      identity: account.identity,
-    })),
+    locations: locations.map(location => {
+      const { id, title, content, layout, account } = location;
+      const runManifest = getRunManifest(location);
+      return {
+        id,
+        title,
+        content,
+        hasRuns: layout !== '{path}',
+        ...(runManifest !== undefined && { runManifest }),
+        identity: account.identity,
+      };
+    }),
   };
 }
 

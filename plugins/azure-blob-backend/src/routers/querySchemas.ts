@@ -43,7 +43,8 @@ export function integer(options: { min: number; max: number }) {
 export const location = text({ min: 1, max: 64 }).regex(/^[A-Za-z0-9._-]+$/, {
   error: 'must be the id of a location',
 });
-const folder = text({ min: 0, max: MAX_PATH_LENGTH });
+/** Of a folder; the scope's own is ''. */
+export const folder = text({ min: 0, max: MAX_PATH_LENGTH });
 /** Of a file, relative to its scope. */
 export const path = text({ min: 1, max: MAX_PATH_LENGTH });
 // Nothing that there is has one, and not every database takes it.

@@ -16,11 +16,12 @@
 
 import { AzureBlobError } from 'backstage-plugin-azure-blob-node';
 import { AccessSession } from '../access';
+import { getRunsConfig } from '../config/getRunsConfig';
 import { RunFolder, RunLayout } from '../config/RunLayout';
 import { BlobStore } from '../storage';
 import { RunsConfig } from '../types';
 import { toParent } from './findRunFolders';
-import { getSource, ReadRun, readRun, toFolderFields } from './readRun';
+import { ReadRun, readRun, toFolderFields } from './readRun';
 import { toSearchText } from './runFilter';
 import { FoundRun, RunRows } from './RunRows';
 import { toSortKey } from './toSortKey';
@@ -51,7 +52,7 @@ export class RunReader {
     this.#options = options;
     this.blobs = blobs;
     this.layout = RunLayout.parse(scope.location.layout);
-    this.#source = getSource(scope.location);
+    this.#source = getRunsConfig(scope.location);
   }
 
   /** What a folder alone says of a run, or nothing where it is none of one. */

@@ -17,8 +17,8 @@
 import { Knex } from 'knex';
 import { v7 as uuid } from 'uuid';
 import { z } from 'zod';
+import { getRunsConfig } from '../config/getRunsConfig';
 import { RunsConfig, Scope } from '../types';
-import { getSource } from './readRun';
 import { RunScope } from './types';
 
 const TABLE = 'run_scopes';
@@ -193,7 +193,7 @@ export class RunScopes {
 }
 
 function toKey({ account, container, prefix, location }: Scope) {
-  const layout = JSON.stringify([location.layout, getSource(location)]);
+  const layout = JSON.stringify([location.layout, getRunsConfig(location)]);
   return { account: account.name, container, prefix, layout };
 }
 

@@ -21,11 +21,12 @@ import {
 import { AzureBlobError } from 'backstage-plugin-azure-blob-node';
 import { AccessSession } from '../access';
 import { isBlobPath } from '../blobName';
+import { getRunsConfig } from '../config/getRunsConfig';
 import { RunLayout } from '../config/RunLayout';
 import { quote } from '../config/quote';
 import { assertHasRuns } from './assertHasRuns';
 import { findRuns } from './listRuns';
-import { getSource, readRun } from './readRun';
+import { readRun } from './readRun';
 import { RunIndexes, RunIndexResult } from './RunIndexes';
 
 /** Options of {@link findRun}. */
@@ -71,7 +72,7 @@ export async function readRunById(options: {
   if (!folder || !isBlobPath(`${id}/`, { kind: 'folder' })) {
     return undefined;
   }
-  const source = getSource(scope.location);
+  const source = getRunsConfig(scope.location);
   return (await readRun({ blobs, scope, source, id, folder, signal }))?.run;
 }
 

@@ -20,7 +20,7 @@ import { AzureBlobError } from 'backstage-plugin-azure-blob-node';
 import { RunFolder } from '../config/RunLayout';
 import { findRetention, RetainedBlob } from '../retention';
 import { BlobStore } from '../storage';
-import { LocationConfig, RunsConfig, Scope } from '../types';
+import { RunsConfig, Scope } from '../types';
 import {
   cleanText,
   parseRunManifest,
@@ -30,15 +30,9 @@ import {
 
 const MAX_MANIFEST_BYTES = 64 * 1024;
 const MAX_TEXT_LENGTH = 256;
-const DEFAULT_SOURCE: RunsConfig = { metadata: 'manifest', blob: 'run.json' };
 
 /** The errors that say that the metadata is there, and cannot be read. */
 const UNREADABLE = ['BlobArchived', 'RangeNotSatisfiable'];
-
-/** Where the metadata of a location's runs is. */
-export function getSource(location: LocationConfig): RunsConfig {
-  return location.runs ?? DEFAULT_SOURCE;
-}
 
 /** A run, as it is right now for whoever reads it. */
 export interface ReadRun {

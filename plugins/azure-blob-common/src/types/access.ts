@@ -62,6 +62,11 @@ export interface AzureBlobLocation {
   content: AzureBlobLocationContent;
   /** Whether the folders right below the scope are runs. */
   hasRuns: boolean;
+  /**
+   * The path, below the folder of each run, of the file that only says what the
+   * run is, such as `run.json`. Absent where no file does.
+   */
+  runManifest?: string;
   identity: AzureBlobIdentityMode;
 }
 

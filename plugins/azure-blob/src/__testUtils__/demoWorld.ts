@@ -68,6 +68,7 @@ export function createDemoWorld(
           title: 'Artifacts',
           content: 'artifacts',
           hasRuns: true,
+          runManifest: 'run.json',
           identity: 'onBehalfOf',
         },
         {
@@ -75,6 +76,7 @@ export function createDemoWorld(
           title: 'Logs',
           content: 'logs',
           hasRuns: true,
+          runManifest: 'run.json',
           identity: 'onBehalfOf',
         },
       ],

@@ -21,14 +21,14 @@ import {
   RiFileTextLine,
 } from '@remixicon/react';
 import { Button, Skeleton, VisuallyHidden } from '@backstage/ui';
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { formatBytes } from '../common';
-import { azureBlobTranslationRef } from '../translation';
 import { LogName } from './steps';
 import styles from './LogFolder.module.css';
 
 /** Props of {@link LogChoice}. */
 export interface LogChoiceProps {
+  /** What the list is of. */
+  label: string;
   /** Of the log that is open; `undefined` while not known. */
   path: string | undefined;
   size?: number;
@@ -44,8 +44,7 @@ export interface LogChoiceProps {
  */
 export const LogChoice = forwardRef<HTMLButtonElement, LogChoiceProps>(
   function LogChoiceButton(props, ref) {
-    const { path, size, controls, isOpen, onOpenChange } = props;
-    const { t } = useTranslationRef(azureBlobTranslationRef);
+    const { label, path, size, controls, isOpen, onOpenChange } = props;
     return (
       <div className={styles.choice}>
         {path === undefined ? (
@@ -62,7 +61,7 @@ export const LogChoice = forwardRef<HTMLButtonElement, LogChoiceProps>(
             aria-controls={controls}
             onPress={() => onOpenChange(!isOpen)}
           >
-            <VisuallyHidden>{t('logs.files.label')}: </VisuallyHidden>
+            <VisuallyHidden>{label}: </VisuallyHidden>
             <LogName name={path.slice(path.lastIndexOf('/') + 1)} />
             {size !== undefined && (
               <span className={styles.size}>{formatBytes(size)}</span>

@@ -43,18 +43,19 @@ const ROW_SIZE = 36;
 
 /** Props of {@link LogFileList}. */
 export interface LogFileListProps {
+  label: string;
   pages: PagesState<AzureBlobItem>;
   /** The path of the log that is open. */
   open?: string;
   /** The parts of it that have a name. */
-  sections: AzureBlobLogSection[];
+  sections?: AzureBlobLogSection[];
   /** The one that is looked at. */
   section?: AzureBlobLogSection;
   /** The open folder below `root`; '' or ending with a slash. */
   folder: string;
   root: string;
   onOpen(path: string): void;
-  onSection(section: AzureBlobLogSection): void;
+  onSection?(section: AzureBlobLogSection): void;
 }
 
 /**
@@ -62,7 +63,8 @@ export interface LogFileListProps {
  * open; arrows move, Enter opens.
  */
 export function LogFileList(props: LogFileListProps) {
-  const { pages, open, sections, section, folder, root } = props;
+  const { pages, open, sections = [], section, folder, root } = props;
+  const { onSection } = props;
   const { t } = useTranslationRef(azureBlobTranslationRef);
   // Once a log has had sections, their room is kept for those of the others.
   const isSplit = useGreatest(sections.length) > 0;
@@ -90,7 +92,7 @@ export function LogFileList(props: LogFileListProps) {
         layoutOptions={{ rowSize: ROW_SIZE, loaderSize: ROW_SIZE }}
       >
         <List
-          aria-label={t('logs.files.label')}
+          aria-label={props.label}
           className={styles.list}
           style={{ blockSize: height }}
           selectionMode="single"
@@ -141,13 +143,13 @@ export function LogFileList(props: LogFileListProps) {
           </Button>
         </div>
       )}
-      {open !== undefined && sections.length > 0 && (
+      {open !== undefined && onSection && sections.length > 0 && (
         <LogSectionList
           key={open}
           name={open.slice(open.lastIndexOf('/') + 1)}
           sections={sections}
           section={section}
-          onSection={props.onSection}
+          onSection={onSection}
         />
       )}
     </div>

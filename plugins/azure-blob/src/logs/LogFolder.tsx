@@ -16,6 +16,7 @@
 
 import { useCallback, useId, useRef, useState } from 'react';
 import { useApi } from '@backstage/core-plugin-api';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   AzureBlobAccess,
   AzureBlobRun,
@@ -23,12 +24,19 @@ import {
 import { azureBlobApiRef } from '../api';
 import { AzureBlobErrorPanel } from '../access';
 import { usePages } from '../common';
+import { azureBlobTranslationRef } from '../translation';
 import { CompareLogs } from './compare';
 import { LogChoice } from './LogChoice';
 import { LogFileList } from './LogFileList';
 import { LogPane } from './LogPane';
 import { FindLog, useFindLog } from './search/find';
-import { isManifest, sectionAt, sortLogs, useWatchedLog } from './steps';
+import {
+  folderOf,
+  isManifest,
+  sectionAt,
+  sortLogs,
+  useWatchedLog,
+} from './steps';
 import { NO_LOG, toLineParams, useLogUrl } from './useLogUrl';
 import styles from './LogFolder.module.css';
 
@@ -44,16 +52,19 @@ export interface LogFolderProps {
   root: string | undefined;
   /** The run that the folder is of, where the location has runs. */
   run?: AzureBlobRun;
+  /** The file of each run that is no log, below its folder. */
+  manifest?: string;
 }
 
 /** The logs of a folder, beside the one that is open. */
 export function LogFolder(props: LogFolderProps) {
-  const { access, entityRef, location, root, run } = props;
+  const { access, entityRef, location, root, run, manifest } = props;
   const api = useApi(azureBlobApiRef);
+  const { t } = useTranslationRef(azureBlobTranslationRef);
   const url = useLogUrl();
   const { get, line, query, update } = url;
   const path = get('path') ?? '';
-  const folder = path.slice(0, path.lastIndexOf('/') + 1);
+  const folder = folderOf(path);
 
   const pages = usePages(
     useCallback(
@@ -73,10 +84,11 @@ export function LogFolder(props: LogFolderProps) {
   const items =
     root === undefined
       ? undefined
-      : pages.items?.filter(item => !isManifest(item.path, run));
+      : pages.items?.filter(item => !isManifest(item.path, run?.id, manifest));
+  const isSearching = (get('runs') ?? get('within')) !== undefined;
   const search = useFindLog({
     ...{ entityRef, location, root, run: run?.id },
-    query: path === '' && get('runs') === undefined ? query : undefined,
+    query: path === '' && !isSearching ? query : undefined,
     onFound: ({ path: found, hit }) =>
       update(
         {
@@ -113,6 +125,7 @@ export function LogFolder(props: LogFolderProps) {
       requestAnimationFrame(() => choice.current?.focus());
     }
   };
+  const label = t(root === '' ? 'logs.files.labelFolder' : 'logs.files.label');
   const relative = open?.slice(root?.length ?? 0);
   const sections = outline?.sections ?? [];
   const section = sectionAt(
@@ -154,6 +167,7 @@ export function LogFolder(props: LogFolderProps) {
     >
       <LogChoice
         ref={choice}
+        label={label}
         path={open}
         size={log?.size}
         controls={listId}
@@ -168,6 +182,7 @@ export function LogFolder(props: LogFolderProps) {
           section={section}
           folder={folder}
           root={root ?? ''}
+          label={label}
           onOpen={item => {
             if (item && !item.endsWith('/')) {
               foldList();
@@ -191,7 +206,7 @@ export function LogFolder(props: LogFolderProps) {
         <FindLog search={search} query={query} run={run} />
         {!isLooking && items && (
           <LogPane
-            {...{ entityRef, location, run, open, relative }}
+            {...{ entityRef, location, run, manifest, open, relative }}
             {...{ source, log, version, url, renderError, onSight }}
             section={line ? sectionAt(sections, line.from) : section}
             isEmpty={items.length === 0}

@@ -39,6 +39,8 @@ export interface LogPaneProps {
   location: string;
   /** The run that the log is of, where the location has runs. */
   run?: AzureBlobRun;
+  /** The file of each run that is no log, below its folder. */
+  manifest?: string;
   /** The path of the log. */
   open?: string;
   /** The same as the URL has it. */
@@ -58,8 +60,8 @@ export interface LogPaneProps {
 
 /** The log that is open, as the URL says. */
 export function LogPane(props: LogPaneProps) {
-  const { entityRef, location, run, open, relative, version } = props;
-  const { source, log, section, url, isEmpty, renderError } = props;
+  const { entityRef, location, run, manifest, open, relative } = props;
+  const { version, source, log, section, url, isEmpty, renderError } = props;
   const { t } = useTranslationRef(azureBlobTranslationRef);
   const downloads = useDownloads(entityRef, location);
   const { line, query } = url;
@@ -69,10 +71,11 @@ export function LogPane(props: LogPaneProps) {
   });
 
   if (!source || open === undefined) {
+    const empty = t(run ? 'logs.files.empty' : 'logs.files.emptyFolder');
     return (
       <div className={styles.hint}>
         <Text color="secondary">
-          {isEmpty ? t('logs.files.empty') : t('logs.files.choose')}
+          {isEmpty ? empty : t('logs.files.choose')}
         </Text>
         {isEmpty && <Why entityRef={entityRef} location={location} />}
       </div>
@@ -109,17 +112,15 @@ export function LogPane(props: LogPaneProps) {
       renderError={renderError}
       actions={
         <>
-          {run && (
-            <span title={t('logSteps.compare')}>
-              <CompareLogWith
-                {...{ entityRef, location, run }}
-                path={open}
-                onChosen={base =>
-                  url.update({ ...toUrl(undefined), compare: base })
-                }
-              />
-            </span>
-          )}
+          <span title={t('logSteps.compare')}>
+            <CompareLogWith
+              {...{ entityRef, location, run, manifest }}
+              path={open}
+              onChosen={base =>
+                url.update({ ...toUrl(undefined), compare: base })
+              }
+            />
+          </span>
           <span title={t('logs.viewer.download')}>
             <LogDownload
               {...{ entityRef, location, version, log, section }}

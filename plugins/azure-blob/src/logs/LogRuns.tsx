@@ -15,8 +15,8 @@
  */
 
 import { useEffect } from 'react';
-import { RiFolderOpenLine, RiStackLine } from '@remixicon/react';
-import { Button, Select, Text, Tooltip, TooltipTrigger } from '@backstage/ui';
+import { RiFolderOpenLine } from '@remixicon/react';
+import { Button, Select, Text } from '@backstage/ui';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   AzureBlobAccess,
@@ -28,7 +28,7 @@ import { WhyNotice } from '../diagnosis';
 import { RunHeader, runTitle, useRuns } from '../runs';
 import { azureBlobTranslationRef } from '../translation';
 import { LogFolder } from './LogFolder';
-import { LogsSearch } from './search/runs';
+import { LogsSearch, LogsSearchButton } from './search/runs';
 import { NO_LOG } from './useLogUrl';
 import styles from './LogRuns.module.css';
 
@@ -37,11 +37,13 @@ export interface LogRunsProps {
   access: AzureBlobAccess;
   entityRef: string;
   location: string;
+  /** The file of each run that is no log, below its folder. */
+  manifest?: string;
 }
 
 /** A choice of runs, and the logs of the one that is chosen. */
 export function LogRuns(props: LogRunsProps) {
-  const { access, entityRef, location } = props;
+  const { access, entityRef, location, manifest } = props;
   const { get, update } = useUrlState();
   const { t } = useTranslationRef(azureBlobTranslationRef);
   const runs = useRuns(entityRef, location);
@@ -126,18 +128,11 @@ export function LogRuns(props: LogRunsProps) {
           <RunHeader run={run} isPending={!known && !runs.items} />
         </div>
         {selected !== undefined && !isSearching && !isComparing && (
-          <TooltipTrigger>
-            <Button
-              size="small"
-              variant="secondary"
-              className={styles.search}
-              iconStart={<RiStackLine />}
-              onPress={() => update({ runs: '1', until: selected })}
-            >
-              {t('logsSearch.open')}
-            </Button>
-            <Tooltip>{t('logsSearch.openHint')}</Tooltip>
-          </TooltipTrigger>
+          <LogsSearchButton
+            className={styles.search}
+            hint={t('logsSearch.openHint')}
+            onPress={() => update({ runs: '1', until: selected })}
+          />
         )}
       </div>
       {isSearching && selected !== undefined && runs.items && (
@@ -155,6 +150,7 @@ export function LogRuns(props: LogRunsProps) {
         location={location}
         root={selected === undefined ? undefined : `${selected}/`}
         run={selected === undefined ? undefined : run}
+        manifest={manifest}
       />
     </div>
   );

@@ -20,7 +20,6 @@ import { useLocation } from 'react-router-dom';
 import {
   addStepLogs,
   createDemoWorld,
-  createResponseError,
   DEMO_FAILURE,
   FakeAzureBlobApi,
 } from '../__testUtils__';
@@ -93,25 +92,38 @@ describe('Logs of steps', () => {
     expect(list).not.toBeInTheDocument();
   });
 
-  it('should leave out the manifest of the run, and not what has its name elsewhere', async () => {
-    const world = createDemoWorld();
-    addStepLogs(world);
-    const { blobs } = world.locations.logs;
-    blobs['1284/run.json'] = '{}';
-    blobs['1284/details/run.json'] = '{}';
-    const user = userEvent.setup();
-    renderLogs(`${RUN}&path=10_test.txt`, new FakeAzureBlobApi(world));
-    const logs = await screen.findByRole('grid', { name: 'Logs of this run' });
-    const folder = await within(logs).findByRole('row', { name: 'details' });
-    expect(namesIn(logs)).not.toContain('run.json');
-    await user.click(folder);
-    expect(
-      await screen.findByRole('row', { name: 'environment.log' }),
-    ).toBeVisible();
-    expect(
-      namesIn(screen.getByRole('grid', { name: 'Logs of this run' })),
-    ).toContain('run.json');
-  });
+  it.each<[string | undefined, unknown[], string[]]>([
+    ['run.json', ['run.json'], ['build.json']],
+    ['build.json', ['build.json'], ['run.json']],
+    [undefined, [], ['build.json', 'run.json']],
+  ])(
+    'should leave out the manifest %s of the run, and not what has its name elsewhere',
+    async (runManifest, hidden, shown) => {
+      const world = createDemoWorld();
+      addStepLogs(world);
+      const { blobs } = world.locations.logs;
+      for (const folder of ['1284', '1284/details', '1283']) {
+        blobs[`${folder}/run.json`] = '{}';
+        blobs[`${folder}/build.json`] = '{}';
+      }
+      world.access.locations[1] = { ...world.access.locations[1], runManifest };
+      const user = userEvent.setup();
+      renderLogs(`${RUN}&path=10_test.txt`, new FakeAzureBlobApi(world));
+      const findLogs = () =>
+        screen.findByRole('grid', { name: 'Logs of this run' });
+      const logs = await findLogs();
+      const folder = await within(logs).findByRole('row', { name: 'details' });
+      expect(namesIn(logs)).toEqual(expect.arrayContaining(shown));
+      expect(namesIn(logs).filter(name => hidden.includes(name))).toEqual([]);
+      await user.click(folder);
+      expect(
+        await screen.findByRole('row', { name: 'environment.log' }),
+      ).toBeVisible();
+      expect(namesIn(await findLogs())).toEqual(
+        expect.arrayContaining(['build.json', 'run.json']),
+      );
+    },
+  );
 
   it('should keep the marked section up with what is scrolled to', async () => {
     const world = createDemoWorld();
@@ -220,67 +232,5 @@ describe('Logs of steps', () => {
     expect(
       await screen.findByText(/^Found in none of the last \d+ runs/),
     ).toBeVisible();
-  });
-
-  it('should say since when it is there, and link to each of the lines', async () => {
-    const user = userEvent.setup();
-    const api = renderLogs(`${RUN}&path=1_checkout.txt`);
-    await user.click(await screen.findByRole('button', { name: 'All logs' }));
-    const panel = await screen.findByRole('region', { name: 'In all logs' });
-    await user.type(
-      within(panel).getByRole('textbox', { name: 'Search in all logs' }),
-      'REFUND ROUNDS{Enter}',
-    );
-    expect(
-      await within(panel).findByRole('link', { name: /^36/ }),
-    ).toBeVisible();
-    await user.click(within(panel).getByRole('button', { name: /Where/ }));
-    await user.click(
-      await screen.findByRole('option', { name: 'Since when? Last 20 runs' }),
-    );
-    expect(
-      await within(panel).findByText(
-        'Since #1279, 5 runs ago. It was in none of the 14 runs before that.',
-      ),
-    ).toHaveAttribute('role', 'status');
-    expect(
-      within(panel).getByText(/80 logs of 20 runs searched/),
-    ).toBeVisible();
-    const links = within(panel).getAllByRole('link', { name: /^36/ });
-    expect(links).toHaveLength(6);
-    await user.click(links[5]);
-    await waitFor(() =>
-      expect(params()).toMatchObject({
-        ...{ run: '1279', path: '10_test.txt', line: '36' },
-        ...{ q: 'REFUND ROUNDS', runs: '20', until: '1284' },
-      }),
-    );
-    // The results stay as they are beside the log that was opened.
-    expect(within(panel).getAllByRole('link')).toHaveLength(6);
-    expect(api.requestsOf('searchLogs')).toHaveLength(2);
-    await user.click(within(panel).getByRole('button', { name: 'Close' }));
-    await waitFor(() => expect(panel).not.toBeInTheDocument());
-    expect(params()).toMatchObject({ run: '1279', path: '10_test.txt' });
-  });
-
-  it('should explain a search that ends early, or fails', async () => {
-    const api = createApi();
-    api.isSearchCut = true;
-    renderLogs(`${RUN}&path=10_test.txt&q=zebra&runs=5`, api);
-    expect(
-      await screen.findByText(/Not everything was searched/),
-    ).toBeVisible();
-  });
-
-  it('should say what is wrong with an expression', async () => {
-    const api = createApi();
-    api.errors.searchLogs = await createResponseError('InvalidRequest', {
-      status: 400,
-      message: "The expression '(' is missing a parenthesis.",
-    });
-    renderLogs(`${RUN}&path=10_test.txt&q=(&regex=true&runs=1`, api);
-    expect(
-      await screen.findByText("The expression '(' is missing a parenthesis."),
-    ).toHaveAttribute('role', 'alert');
   });
 });

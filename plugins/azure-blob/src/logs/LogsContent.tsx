@@ -16,27 +16,27 @@
 
 import { EntityLocation } from '../access';
 import { DownloadsTray } from '../artifacts/downloads';
-import { LogFolder } from './LogFolder';
+import { FlatLogs } from './FlatLogs';
 import { LogRuns } from './LogRuns';
-import { NO_LOG } from './useLogUrl';
+import { NO_LOG, NO_SEARCH } from './useLogUrl';
 
 const NOTHING_CHOSEN = {
-  ...NO_LOG,
-  ...{ run: undefined, runs: undefined, until: undefined },
+  ...{ ...NO_LOG, ...NO_SEARCH },
+  run: undefined,
 };
 
 /** The Logs tab of an entity. */
 export function LogsContent() {
   return (
     <EntityLocation content="logs" nothingChosen={NOTHING_CHOSEN}>
-      {({ access, location: { id, hasRuns } }) => {
+      {({ access, location: { id, hasRuns, runManifest } }) => {
         const scope = { access, entityRef: access.entityRef, location: id };
         return (
           <>
             {hasRuns ? (
-              <LogRuns key={id} {...scope} />
+              <LogRuns key={id} {...scope} manifest={runManifest} />
             ) : (
-              <LogFolder key={id} {...scope} root="" />
+              <FlatLogs key={id} {...scope} />
             )}
             <DownloadsTray />
           </>

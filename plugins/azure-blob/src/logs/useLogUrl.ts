@@ -30,6 +30,12 @@ export const NO_LOG: UrlChanges = {
   ...{ line: undefined, byte: undefined },
 };
 
+/** What a URL without any search through many logs says of one. */
+export const NO_SEARCH: UrlChanges = {
+  ...{ runs: undefined, until: undefined, within: undefined },
+  results: undefined,
+};
+
 const FLAGS = ['regex', 'case', 'word', 'filter'];
 
 /** The state of the Logs tab, as the URL has it. */

@@ -22,8 +22,12 @@ export const logCompareMessages = {
   chooseTitle: 'Compare {{name}} with',
   chooseHint:
     'Choose a run. The newest successful one before this run on the same branch is chosen already.',
+  chooseLogHint:
+    'Choose a log. The one before it in this folder, or the one of the same name in another folder, is chosen already.',
   log: 'Log of that run',
   noLogs: 'That run has no logs here.',
+  noOtherLog: 'There is no other log in this folder.',
+  inFolder: 'In {{folder}}',
   submit: 'Compare',
   cancel: 'Cancel',
   find: 'Find a run',

@@ -18,8 +18,10 @@
 export const logsMessages = {
   files: {
     label: 'Logs of this run',
+    labelFolder: 'Logs of this folder',
     up: 'Up one folder',
     empty: 'This run has no logs.',
+    emptyFolder: 'There are no logs here.',
     choose: 'Choose a log.',
   },
   emptyTitle: 'No logs yet',

@@ -14,16 +14,18 @@
  * limitations under the License.
  */
 
-/** Texts of the search through all logs of a run, and of the runs before it. */
+/** Texts of the search through all logs of a run and of those before, or of a folder. */
 export const logsSearchMessages = {
   open: 'All logs',
   openHint: 'Search all logs of this run, and find out since when it is there',
+  openHintFolder: 'Search all logs of this folder, and of those in it',
   title: 'In all logs',
   close: 'Close',
   label: 'Search in all logs',
   scope: 'Where',
   thisRun: 'This run',
   lastRuns: 'Since when? Last {{number}} runs',
+  allFolders: 'All folders',
   search: 'Search',
   stop: 'Stop',
   prompt:
@@ -55,9 +57,18 @@ export const logsSearchMessages = {
   more_other: '{{number}} more in this log',
   moreLogs: 'Show {{number}} more logs',
   results: 'Results',
+  position: 'Log {{index}} of {{total}}',
+  inLogs_one: 'In {{number}} log',
+  inLogs_other: 'In {{number}} logs',
+  nextLog: 'Next log',
+  previousLog: 'Previous log',
   looking: 'Looking for "{{q}}" in the logs of this run…',
+  lookingFolder: 'Looking for "{{q}}" in all logs here…',
   notFound: '"{{q}}" was found in no log of this run.',
+  notFoundFolder: '"{{q}}" was found in no log here.',
   lookBack: 'Look in the last {{number}} runs',
   notFoundAdvice:
     'The test may print another name than its report has. Search for a part of it, or in the runs before.',
+  notFoundAdviceFolder:
+    'The test may print another name than its report has. Search for a part of it.',
 } as const;

@@ -45,6 +45,8 @@ export interface SearchedFolder {
   run?: string;
   /** Relative to the scope. */
   folder: string;
+  /** The path of the file in it that is no log, where there is one. */
+  manifest?: string;
 }
 
 /** Options of {@link searchLogs}. */
@@ -120,12 +122,13 @@ export async function* searchLogs(
 
 /** A few at a time. */
 async function* listLogs(
-  { run, folder }: SearchedFolder,
+  { run, folder, manifest }: SearchedFolder,
   { session, signal }: LogsSearchOptions,
 ): AsyncGenerator<SearchedLog[]> {
   for await (const page of session.blobs.walk({ path: folder, signal })) {
-    for (let start = 0; start < page.length; start += LOGS_AT_ONCE) {
-      yield page
+    const found = page.filter(({ path }) => path !== manifest);
+    for (let start = 0; start < found.length; start += LOGS_AT_ONCE) {
+      yield found
         .slice(start, start + LOGS_AT_ONCE)
         .map(({ path }) => ({ ...(run !== undefined && { run }), path }));
     }

@@ -63,6 +63,8 @@ beforeAll(async () => {
   await put('run-3/packed.log.gz', gzipSync('first\nerror: packed\n'));
   await put('run-2/build.log', Buffer.from('\ufeffan error\n', 'utf16le'));
   await put('run-1/build.log', 'fine');
+  await put('run-3/meta/build.json', '{"branch":"fix/error"}');
+  await put('run-3/deploy/meta/build.json', 'its name, and an error');
   await put(
     'run-9/big.log',
     `first hit\n${'nothing at all to be seen in this one\n'.repeat(BIG_LINES)}`,
@@ -89,7 +91,10 @@ describe('logSearchRoutes', () => {
     client = await TestClient.start(azure, knex, {
       ...config,
       locations: [
-        { ...location, id: 'logs', container: 'logs' },
+        {
+          ...{ ...location, id: 'logs', container: 'logs' },
+          runs: { blob: 'meta/build.json' },
+        },
         { ...location, id: 'flat', container: 'artifacts', layout: '{path}' },
       ],
     });
@@ -291,11 +296,12 @@ describe('logSearchRoutes', () => {
     ).toEqual([
       ['run-3', 'run-3/build.log', 1, 1, true],
       ['run-3', 'run-3/deploy/deploy.log', 2, 1, true],
+      ['run-3', 'run-3/deploy/meta/build.json', 1, 1, true],
       ['run-3', 'run-3/old.log', 0, 0, false],
       ['run-3', 'run-3/packed.log.gz', 1, 1, true],
     ]);
     expect(events.at(-1)).toEqual({
-      ...{ type: 'end', logs: 4, runs: 1, isComplete: false },
+      ...{ type: 'end', logs: 5, runs: 1, isComplete: false },
     });
     const rows = await client.readAudit();
     expect(rows).toHaveLength(2);
@@ -343,7 +349,37 @@ describe('logSearchRoutes', () => {
       expect.objectContaining({ type: 'progress', logs: 1, runs: 0 }),
       { type: 'end', logs: 1, runs: 0, isComplete: true },
     ]);
-    const { response } = await search('logs/search?location=flat&runs=2&q=x');
-    expect(response.status).toBe(400);
+    const rows = await client.readAudit();
+    expect(rows).toHaveLength(2);
+    expect(rows[0]).toBe(`intent logs.search user:default/alice ${ENTITY}/a/`);
+    const refused = await search('logs/search?location=flat&runs=2&q=x');
+    expect(refused.response.status).toBe(400);
+    const stranger = await search('logs/search?location=flat&path=&q=error', {
+      user: 'bob',
+    });
+    expect(stranger.response.status).toBe(403);
+    const outside = await search(
+      'logs/search?location=flat&path=../other/&q=error',
+    );
+    expect(outside.response.status).toBe(400);
+  });
+
+  it('should look through all of a location without runs', async () => {
+    await putTestBlob(azure, 'a/b/deep.log', 'error');
+    await putTestBlob(azure, 'run.json', 'an error, and no manifest');
+    for (const path of ['', '&path=']) {
+      const response = await client.send(
+        `${ENTITY}/logs/search?location=flat&q=error${path}`,
+        { user: 'alice' },
+        client.contractOrigin,
+      );
+      const events = parse(await response.text());
+      const found = events.filter(({ type, count }) => type === 'log' && count);
+      expect(found.map(event => event.path)).toEqual([
+        'a/b/deep.log',
+        'run.json',
+      ]);
+      expect(events.at(-1)).toMatchObject({ type: 'end', isComplete: true });
+    }
   });
 });

@@ -18,6 +18,7 @@ import { AzureBlobError } from 'backstage-plugin-azure-blob-node';
 import { z } from 'zod';
 import { AccessSession } from '../../access';
 import { AuditOutcome } from '../../audit';
+import { getRunManifest } from '../../config/getRunsConfig';
 import { RunLayout } from '../../config/RunLayout';
 import {
   createLineMatcher,
@@ -28,6 +29,7 @@ import {
 } from '../../logs/search';
 import { findRunsBack } from '../../runs';
 import {
+  folder,
   integer,
   location,
   oldVersion,
@@ -40,7 +42,6 @@ import { EntityRouteContext, Route } from '../types';
 import { withSession } from '../withSession';
 import { defineEntityRoute } from './defineRoute';
 
-const MAX_PATH_LENGTH = 4 * 1024;
 const MAX_RUN_LENGTH = 1024;
 
 const flag = z
@@ -65,7 +66,7 @@ export const logSearchSchemas = {
     ...{ location, ...wanted },
     run: text({ min: 1, max: MAX_RUN_LENGTH }).optional(),
     runs: integer({ min: 1, max: 50 }).optional(),
-    path: text({ min: 1, max: MAX_PATH_LENGTH }).optional(),
+    path: folder.optional(),
     limit: integer({ min: 1, max: 100 }).default(20),
   }),
 };
@@ -159,10 +160,10 @@ async function findFolders(
   query: Pick<z.output<typeof logSearchSchemas.logs>, 'run' | 'runs' | 'path'>,
   signal: AbortSignal,
 ) {
-  const { run, runs, path: folder } = query;
+  const { run, runs } = query;
   const { id, layout } = session.scope.location;
   const { hasRuns } = RunLayout.parse(layout);
-  if (hasRuns ? folder !== undefined : (run ?? runs) !== undefined) {
+  if (hasRuns ? query.path !== undefined : (run ?? runs) !== undefined) {
     throw new AzureBlobError(
       'InvalidRequest',
       hasRuns
@@ -171,12 +172,16 @@ async function findFolders(
     );
   }
   if (!hasRuns) {
-    return { folders: [{ folder: folder ?? '' }] };
+    return { folders: [{ folder: query.path ?? '' }] };
   }
   const { result, ended } = await findRunsBack({
     ...{ session, indexes: services.runs, run, count: runs ?? 1, signal },
   });
-  const folders = result.map(found => ({ run: found, folder: `${found}/` }));
+  const manifest = getRunManifest(session.scope.location);
+  const folders = result.map(found => ({
+    ...{ run: found, folder: `${found}/` },
+    manifest: manifest && `${found}/${manifest}`,
+  }));
   return { folders, ended };
 }
 

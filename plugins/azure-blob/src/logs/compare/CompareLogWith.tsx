@@ -14,46 +14,41 @@
  * limitations under the License.
  */
 
-import { useCallback, useState } from 'react';
+import { useState } from 'react';
 import { RiGitPullRequestLine } from '@remixicon/react';
-import {
-  Button,
-  DialogHeader,
-  DialogTrigger,
-  Select,
-  Text,
-} from '@backstage/ui';
-import { useApi } from '@backstage/core-plugin-api';
+import { Button, DialogHeader, DialogTrigger } from '@backstage/ui';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { AzureBlobRun } from 'backstage-plugin-azure-blob-common';
-import { azureBlobApiRef } from '../../api';
 import { toVisible } from '../../artifacts/names';
-import { TabDialog, useRequest } from '../../common';
-import { ProblemLine } from '../../diagnosis';
-import { OtherRunForm, useOtherRuns } from '../../runs';
+import { TabDialog } from '../../common';
 import { azureBlobTranslationRef } from '../../translation';
-import { sortLogs } from '../steps/sortLogs';
-
-const MAX_LOGS = 1000;
+import { ChooseLogOfRun } from './ChooseLogOfRun';
+import { ChooseOtherLog } from './ChooseOtherLog';
 
 /** Props of {@link CompareLogWith}. */
 export interface CompareLogWithProps {
   entityRef: string;
   location: string;
-  /** The run of the log. */
-  run: AzureBlobRun;
+  /** The run of the log, where the location has runs. */
+  run?: AzureBlobRun;
+  /** The file of each run that is no log, below its folder. */
+  manifest?: string;
   /** Of the log, relative to the scope. */
   path: string;
   /** Called with the path of the log to compare it with. */
   onChosen(path: string): void;
 }
 
-/** Asks for a log of another run to compare with. */
+/** Asks for a log to compare with, of another run where there are runs. */
 export function CompareLogWith(props: CompareLogWithProps) {
   const { run, path, onChosen } = props;
   const { t } = useTranslationRef(azureBlobTranslationRef);
   const [isOpen, setOpen] = useState(false);
-  const name = toVisible(path.slice(run.id.length + 1));
+  const name = toVisible(run ? path.slice(run.id.length + 1) : path);
+  const choose = (base: string) => {
+    setOpen(false);
+    onChosen(base);
+  };
   return (
     <DialogTrigger isOpen={isOpen} onOpenChange={setOpen}>
       <Button
@@ -65,83 +60,12 @@ export function CompareLogWith(props: CompareLogWithProps) {
       </Button>
       <TabDialog width={520}>
         <DialogHeader>{t('logCompare.chooseTitle', { name })}</DialogHeader>
-        <ChooseLog
-          {...props}
-          onChosen={base => {
-            setOpen(false);
-            onChosen(base);
-          }}
-        />
+        {run ? (
+          <ChooseLogOfRun {...props} run={run} onChosen={choose} />
+        ) : (
+          <ChooseOtherLog {...props} onChosen={choose} />
+        )}
       </TabDialog>
     </DialogTrigger>
   );
-}
-
-function ChooseLog(props: CompareLogWithProps) {
-  const { entityRef, location, run, path, onChosen } = props;
-  const { t } = useTranslationRef(azureBlobTranslationRef);
-  const [log, setLog] = useState<string>();
-  const others = useOtherRuns(entityRef, location, run);
-  const { base } = others;
-  const { logs, error } = useLogsOf(props, base);
-  const wanted = log ?? path.slice(run.id.length + 1);
-  const relative = logs?.includes(wanted) ? wanted : logs?.[0];
-  return (
-    <OtherRunForm
-      others={others}
-      labels={{
-        hint: t('logCompare.chooseHint'),
-        find: t('logCompare.find'),
-        submit: t('logCompare.submit'),
-        cancel: t('logCompare.cancel'),
-      }}
-      isReady={base !== undefined && relative !== undefined}
-      onSubmit={() => onChosen(`${base}/${relative}`)}
-    >
-      {Boolean(error) && <ProblemLine error={error} isAdviceShown />}
-      {logs?.length === 0 && (
-        <Text role="status">{t('logCompare.noLogs')}</Text>
-      )}
-      {logs && relative !== undefined && (
-        <Select
-          size="small"
-          label={t('logCompare.log')}
-          search
-          options={logs.map(value => ({ value, label: toVisible(value) }))}
-          selectedKey={relative}
-          onSelectionChange={key => setLog(String(key))}
-        />
-      )}
-    </OtherRunForm>
-  );
-}
-
-/** The logs in the same folder of another run, relative to the run. */
-function useLogsOf(
-  { entityRef, location, run, path }: CompareLogWithProps,
-  base: string | undefined,
-): { logs?: string[]; error?: unknown } {
-  const api = useApi(azureBlobApiRef);
-  const folder = path.slice(run.id.length + 1, path.lastIndexOf('/') + 1);
-  const { value, error } = useRequest(
-    useCallback(
-      async signal => {
-        if (base === undefined) {
-          return undefined;
-        }
-        const { items } = await api.listArtifacts(
-          {
-            ...{ entityRef, location, limit: MAX_LOGS },
-            path: `${base}/${folder}`,
-          },
-          { signal },
-        );
-        return sortLogs(items)
-          .filter(({ kind }) => kind === 'file')
-          .map(item => item.path.slice(base.length + 1));
-      },
-      [api, entityRef, location, base, folder],
-    ),
-  );
-  return { logs: value, error };
 }

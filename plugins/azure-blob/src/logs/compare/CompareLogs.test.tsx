@@ -71,6 +71,31 @@ describe('CompareLogs', () => {
     expect((await within(diff).findAllByText(/seed/)).length).toBe(1);
   });
 
+  it('should not offer the manifest of a run', async () => {
+    const user = userEvent.setup();
+    const api = createApi();
+    const { blobs } = api.world.locations.logs;
+    blobs['1284/a.log'] = 'a';
+    blobs['1278/run.json'] = '{}';
+    blobs['1278/other.json'] = '{}';
+    renderTab(<LogsContent />, api, {
+      url: '/?location=logs&run=1284&path=a.log',
+    });
+    await user.click(
+      await screen.findByRole('button', { name: 'Compare with…' }),
+    );
+    const dialog = await screen.findByRole('dialog');
+    await user.click(
+      await within(dialog).findByRole('button', { name: /Log of that run/ }),
+    );
+    expect(
+      await screen.findByRole('option', { name: 'other.json' }),
+    ).toBeVisible();
+    expect(
+      screen.queryByRole('option', { name: 'run.json' }),
+    ).not.toBeInTheDocument();
+  });
+
   it('should step through the differences by keys', async () => {
     const user = userEvent.setup();
     const api = createApi();

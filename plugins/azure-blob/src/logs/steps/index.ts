@@ -16,6 +16,7 @@
 
 export * from './LogSection';
 export * from './LogName';
+export * from './folderOf';
 export * from './isManifest';
 export * from './sectionAt';
 export * from './sortLogs';

@@ -15,9 +15,16 @@
  */
 
 /** What publishers describe a run in, beside its logs. */
-const MANIFEST = 'run.json';
-
-/** Whether a file is the manifest of a run, which is none of its logs. */
-export function isManifest(path: string, run: { id: string } | undefined) {
-  return run !== undefined && path === `${run.id}/${MANIFEST}`;
+/**
+ * Whether a file is the manifest of a run, which is none of its logs.
+ *
+ * @param manifest - `runManifest` of the location
+ */
+export function isManifest(
+  path: string,
+  run: string | undefined,
+  manifest: string | undefined,
+): boolean {
+  const isNamed = run !== undefined && manifest !== undefined;
+  return isNamed && path === `${run}/${manifest}`;
 }

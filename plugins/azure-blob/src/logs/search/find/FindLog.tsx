@@ -25,7 +25,7 @@ import { toVisible } from '../../../artifacts/names';
 import { Notice, useUrlState } from '../../../common';
 import { ProblemLine } from '../../../diagnosis';
 import { azureBlobTranslationRef } from '../../../translation';
-import { SINCE_RUNS } from '../runs/LogsSearchForm';
+import { SINCE_RUNS } from '../runs/LogsSearchScope';
 import { FindLogState } from './useFindLog';
 
 /** Props of {@link FindLog}. */
@@ -44,7 +44,7 @@ export function FindLog({ search, query, run }: FindLogProps) {
     return (
       <div aria-busy>
         <Text as="p" role="status" style={{ margin: 0 }}>
-          {t('logsSearch.looking', { q })}
+          {t(run ? 'logsSearch.looking' : 'logsSearch.lookingFolder', { q })}
         </Text>
         <Skeleton width="100%" height={240} />
       </div>
@@ -56,7 +56,9 @@ export function FindLog({ search, query, run }: FindLogProps) {
   return search.state === 'notFound' ? (
     <Notice
       icon={<RiSearchLine />}
-      title={t('logsSearch.notFound', { q })}
+      title={t(run ? 'logsSearch.notFound' : 'logsSearch.notFoundFolder', {
+        q,
+      })}
       actions={
         run && (
           <Button
@@ -70,7 +72,9 @@ export function FindLog({ search, query, run }: FindLogProps) {
       }
     >
       <Text as="p" style={{ margin: 0 }}>
-        {t('logsSearch.notFoundAdvice')}
+        {t(
+          run ? 'logsSearch.notFoundAdvice' : 'logsSearch.notFoundAdviceFolder',
+        )}
       </Text>
     </Notice>
   ) : null;

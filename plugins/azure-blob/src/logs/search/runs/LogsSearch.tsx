@@ -14,18 +14,26 @@
  * limitations under the License.
  */
 
-import { useEffect, useMemo, useState } from 'react';
-import { RiCloseLine } from '@remixicon/react';
-import { ButtonIcon, Text } from '@backstage/ui';
+import { useEffect, useId, useMemo, useState } from 'react';
+import {
+  RiArrowDownSLine,
+  RiArrowUpSLine,
+  RiCloseLine,
+} from '@remixicon/react';
+import { Button, ButtonIcon, Text } from '@backstage/ui';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { AzureBlobRun } from 'backstage-plugin-azure-blob-common';
 import { ProblemLine, describeProblem } from '../../../diagnosis';
 import { formatBytes, formatNumber } from '../../../common';
 import { azureBlobTranslationRef } from '../../../translation';
-import { toQueryParams, useLogUrl } from '../../useLogUrl';
+import { NO_SEARCH, toQueryParams, useLogUrl } from '../../useLogUrl';
 import { LogsSearchForm } from './LogsSearchForm';
 import { LogsSearchResults } from './LogsSearchResults';
+import { FolderScope, RunsScope } from './LogsSearchScope';
 import { LogsSearchSince } from './LogsSearchSince';
+import { LogsSearchSteps } from './LogsSearchSteps';
+import { sortFound } from './sortFound';
+import { useFold } from './useFold';
 import { LogsSearchState, useLogsSearch } from './useLogsSearch';
 import styles from './LogsSearch.module.css';
 
@@ -39,77 +47,133 @@ export interface LogsSearchProps {
   run?: string;
   /** Newest first, as far as they are known; absent where there are none. */
   runs?: AzureBlobRun[];
-  /** The folder, where the location has no runs. */
+  /** The open folder, where the location has no runs. */
   folder?: string;
 }
 
 /**
  * Looks through all logs of a run, or of the last runs: since when is it
- * there? What the URL asks for is looked for at once.
+ * there? Or of a folder. What the URL asks for is looked for at once.
  */
 export function LogsSearch(props: LogsSearchProps) {
-  const { entityRef, location, runs, folder } = props;
+  const { entityRef, location, runs, folder = '' } = props;
   const { t } = useTranslationRef(azureBlobTranslationRef);
   const url = useLogUrl();
   const search = useLogsSearch(entityRef, location);
   const [draft, setDraft] = useState(url.query ?? { q: '' });
   const run = url.get('until') ?? props.run;
   const count = readCount(url.get('runs'));
-  const { start } = search;
+  const within = url.get('within') ?? folder;
+  const { start, state } = search;
 
-  const begin = (wanted: number) => {
+  const begin = (where: { runs?: string; within?: string }) => {
     const { q, regex, case: isCase, word } = draft;
     if (q !== '') {
       start({
         query: { q, regex, case: isCase, word },
-        ...(runs ? { run, runs: wanted } : { path: folder ?? '' }),
+        ...(runs
+          ? { run, runs: readCount(where.runs) }
+          : { path: where.within }),
       });
     }
   };
-  const submit = (wanted: number) => {
-    const where = { runs: String(wanted), until: run };
-    url.update({ ...toQueryParams(draft), ...where }, { replace: true });
-    begin(wanted);
+  const place = runs ? { runs: String(count) } : { within };
+  const submit = (where = place) => {
+    const until = runs ? run : undefined;
+    const changes = { ...NO_SEARCH, ...where, until };
+    url.update({ ...toQueryParams(draft), ...changes }, { replace: true });
+    begin(where);
   };
-  const [beginAtFirst] = useState(() => () => begin(count));
+  const [beginAtFirst] = useState(() => () => begin(place));
   useEffect(() => beginAtFirst(), [beginAtFirst]);
 
   const order = useMemo(() => orderRuns(runs, search), [runs, search]);
+  const found = useMemo(
+    () => sortFound(search.found, order),
+    [search.found, order],
+  );
+  const path = url.get('path') ?? '';
+  const open = runs ? `${url.get('run')}/${path}` : path;
+  const isUnderWay = state === 'running' || (state === 'idle' && !!draft.q);
+  const isFolded =
+    url.get('results') === 'folded' && (found.length > 0 || isUnderWay);
+  const resultsId = useId();
+  const { panel, toggle } = useFold(isFolded);
+
   return (
-    <section className={styles.panel} aria-label={t('logsSearch.title')}>
+    <section
+      ref={panel}
+      className={styles.panel}
+      aria-label={t('logsSearch.title')}
+    >
       <div className={styles.head}>
         <Text as="h3" weight="bold">
           {t('logsSearch.title')}
         </Text>
-        <LogsSearchForm
-          draft={draft}
-          onDraft={setDraft}
-          runs={runs && count}
-          onRuns={submit}
-          isRunning={search.state === 'running'}
-          onStart={() => submit(count)}
-          onStop={search.stop}
-        />
+        {isFolded ? (
+          <LogsSearchSteps search={search} found={found} open={open} />
+        ) : (
+          <LogsSearchForm
+            draft={draft}
+            onDraft={setDraft}
+            isRunning={state === 'running'}
+            onStart={() => submit()}
+            onStop={search.stop}
+          >
+            {runs ? (
+              <RunsScope
+                runs={count}
+                onChange={next => submit({ runs: next })}
+              />
+            ) : (
+              <FolderScope
+                within={within}
+                open={folder}
+                onChange={next => submit({ within: next })}
+              />
+            )}
+          </LogsSearchForm>
+        )}
+        {(isFolded || found.length > 0) && (
+          <Button
+            ref={toggle}
+            size="small"
+            variant="tertiary"
+            iconEnd={isFolded ? <RiArrowDownSLine /> : <RiArrowUpSLine />}
+            aria-expanded={!isFolded}
+            aria-controls={resultsId}
+            onPress={() =>
+              url.update(
+                { results: isFolded ? undefined : 'folded' },
+                { replace: true },
+              )
+            }
+          >
+            {t('logsSearch.results')}
+          </Button>
+        )}
         <ButtonIcon
           size="small"
           variant="tertiary"
           icon={<RiCloseLine />}
           aria-label={t('logsSearch.close')}
-          onPress={() => url.update({ runs: undefined, until: undefined })}
+          onPress={() => url.update(NO_SEARCH)}
         />
       </div>
-      {search.state === 'idle' ? (
-        <Text as="p" color="secondary" className={styles.words}>
-          {t('logsSearch.prompt')}
-        </Text>
-      ) : (
-        <>
-          <LogsSearchSince search={search} runs={runs} order={order} />
-          <Progress search={search} hasRuns={runs !== undefined} />
-          {search.state === 'failed' && <Problem error={search.error} />}
-          <LogsSearchResults search={search} runs={runs} order={order} />
-        </>
-      )}
+      {state === 'failed' && <Problem error={search.error} />}
+      <div id={resultsId} hidden={isFolded}>
+        {state === 'idle' ? (
+          <Text as="p" color="secondary" className={styles.words}>
+            {t('logsSearch.prompt')}
+          </Text>
+        ) : (
+          <>
+            <LogsSearchSince search={search} runs={runs} order={order} />
+            <Progress search={search} hasRuns={runs !== undefined} />
+            <LogsSearchResults {...{ search, found, open, runs }} />
+          </>
+        )}
+      </div>
     </section>
   );
 }

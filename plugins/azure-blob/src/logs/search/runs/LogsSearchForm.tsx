@@ -14,8 +14,8 @@
  * limitations under the License.
  */
 
-import { FormEvent } from 'react';
-import { Button, Select } from '@backstage/ui';
+import { FormEvent, ReactNode } from 'react';
+import { Button } from '@backstage/ui';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { AzureBlobLogQuery } from 'backstage-plugin-azure-blob-common';
 import { azureBlobTranslationRef } from '../../../translation';
@@ -23,25 +23,20 @@ import { MAX_CHARACTERS } from '../LogSearchBar';
 import { SearchFlags } from '../SearchFlags';
 import styles from './LogsSearch.module.css';
 
-/** How many runs are looked through to find since when something is there. */
-export const SINCE_RUNS = 20;
-const SPANS = [1, 5, SINCE_RUNS, 50];
-
 /** Props of {@link LogsSearchForm}. */
 export interface LogsSearchFormProps {
   draft: AzureBlobLogQuery;
   onDraft(draft: AzureBlobLogQuery): void;
-  /** How many runs to look through; absent where there are no runs. */
-  runs?: number;
-  onRuns(runs: number): void;
+  /** Where to look. */
+  children: ReactNode;
   isRunning: boolean;
   onStart(): void;
   onStop(): void;
 }
 
-/** What to look for, and in how many runs. */
+/** What to look for, and where. */
 export function LogsSearchForm(props: LogsSearchFormProps) {
-  const { draft, onDraft, runs, isRunning } = props;
+  const { draft, onDraft, isRunning } = props;
   const { t } = useTranslationRef(azureBlobTranslationRef);
   const onSubmit = (event: FormEvent) => {
     event.preventDefault();
@@ -66,24 +61,7 @@ export function LogsSearchForm(props: LogsSearchFormProps) {
         query={draft}
         onChange={flags => onDraft({ ...draft, ...flags })}
       />
-      {runs !== undefined && (
-        <Select
-          size="small"
-          className={styles.scope}
-          aria-label={t('logsSearch.scope')}
-          options={[...new Set([...SPANS, runs])]
-            .sort((one, other) => one - other)
-            .map(count => ({
-              value: String(count),
-              label:
-                count === 1
-                  ? t('logsSearch.thisRun')
-                  : t('logsSearch.lastRuns', { number: String(count) }),
-            }))}
-          selectedKey={String(runs)}
-          onSelectionChange={key => props.onRuns(Number(key))}
-        />
-      )}
+      {props.children}
       {isRunning ? (
         <Button size="small" variant="secondary" onPress={props.onStop}>
           {t('logsSearch.stop')}

@@ -24,8 +24,9 @@ import { formatNumber, RelativeTime } from '../../../common';
 import { RunStatus, runTime, runTitle } from '../../../runs';
 import { ScrollRegion } from '../../../preview/frame/ScrollRegion';
 import { azureBlobTranslationRef } from '../../../translation';
-import { toLineParams, toQueryParams, useLogUrl } from '../../useLogUrl';
+import { useLogUrl } from '../../useLogUrl';
 import { HitPreview } from './HitPreview';
+import { toHitParams, toRelative } from './toHitParams';
 import { FoundLog, LogsSearchState } from './useLogsSearch';
 import styles from './LogsSearch.module.css';
 
@@ -34,25 +35,23 @@ const PAGE = 50;
 /** Props of {@link LogsSearchResults}. */
 export interface LogsSearchResultsProps {
   search: LogsSearchState;
+  /** The logs in which it was found, in the order in which they are shown. */
+  found: FoundLog[];
+  /** The path of the log that is open. */
+  open: string;
   runs?: AzureBlobRun[];
-  /** The ids of the runs that were looked through, newest first. */
-  order: string[];
 }
 
 /** The logs in which it was found, by run. */
 export function LogsSearchResults(props: LogsSearchResultsProps) {
-  const { search, runs = [], order } = props;
+  const { search, found, open, runs = [] } = props;
   const { t } = useTranslationRef(azureBlobTranslationRef);
   const [limit, setLimit] = useState(PAGE);
-  const { found } = search;
   if (found.length === 0) {
     return null;
   }
-  const placeOf = ({ run }: FoundLog) =>
-    run === undefined ? 0 : (order.indexOf(run) + order.length) % order.length;
-  const sorted = [...found].sort((one, other) => placeOf(one) - placeOf(other));
   const groups = new Map<string | undefined, FoundLog[]>();
-  for (const log of sorted.slice(0, limit)) {
+  for (const log of found.slice(0, limit)) {
     groups.set(log.run, [...(groups.get(log.run) ?? []), log]);
   }
   return (
@@ -71,19 +70,24 @@ export function LogsSearchResults(props: LogsSearchResultsProps) {
               </h4>
             )}
             {logs.map(log => (
-              <LogHits key={log.path} log={log} search={search} />
+              <LogHits
+                key={log.path}
+                log={log}
+                search={search}
+                isOpen={log.path === open}
+              />
             ))}
           </section>
         );
       })}
-      {sorted.length > limit && (
+      {found.length > limit && (
         <Button
           size="small"
           variant="tertiary"
           onPress={() => setLimit(limit + PAGE)}
         >
           {t('logsSearch.moreLogs', {
-            number: formatNumber(sorted.length - limit),
+            number: formatNumber(found.length - limit),
           })}
         </Button>
       )}
@@ -91,21 +95,19 @@ export function LogsSearchResults(props: LogsSearchResultsProps) {
   );
 }
 
-function LogHits({ log, search }: { log: FoundLog; search: LogsSearchState }) {
+function LogHits(props: {
+  log: FoundLog;
+  search: LogsSearchState;
+  isOpen: boolean;
+}) {
+  const { log, search, isOpen } = props;
   const { t } = useTranslationRef(azureBlobTranslationRef);
   const url = useLogUrl();
-  const { run, path, count, hits, isComplete } = log;
-  const relative = run === undefined ? path : path.slice(run.length + 1);
-  const hrefTo = (line: number, byte: number) =>
-    url.hrefWith({
-      ...{ run: run ?? url.get('run'), path: relative, version: undefined },
-      ...toLineParams({ from: line, to: line, byte }),
-      ...toQueryParams(search.request?.query),
-    });
+  const { count, hits, isComplete } = log;
   return (
     <div className={styles.log}>
       <div className={styles.logHead}>
-        <bdi className={styles.path}>{toVisible(relative)}</bdi>
+        <bdi className={styles.path}>{toVisible(toRelative(log))}</bdi>
         <span className={styles.count}>
           {t('logsSearch.hits', { count, number: formatNumber(count) })}
           {!isComplete && `, ${t('logsSearch.cut')}`}
@@ -115,7 +117,8 @@ function LogHits({ log, search }: { log: FoundLog; search: LogsSearchState }) {
         <Link
           key={hit.line}
           className={styles.hit}
-          to={hrefTo(hit.line, hit.offset)}
+          aria-current={isOpen && url.line?.from === hit.line}
+          to={url.hrefWith(toHitParams(log, hit, search.request?.query))}
         >
           <span className={styles.line}>{formatNumber(hit.line)}</span>
           <HitPreview hit={hit} />

@@ -15,3 +15,4 @@
  */
 
 export * from './LogsSearch';
+export * from './LogsSearchButton';
