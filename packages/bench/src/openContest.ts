@@ -19,6 +19,7 @@ import { world } from 'local-azure';
 import { startPortalProcess } from '../../../plugins/azure-blob-backend/src/__testUtils__/startPortalProcess';
 import { exchange } from './exchange';
 import { measureInTurns, Summary } from './measure';
+import { readWire } from './readWire';
 import { AzureProcess } from './startAzureProcess';
 import { startServer } from './startServer';
 
@@ -98,15 +99,15 @@ export async function openContest(azure: AzureProcess): Promise<Contest> {
 async function drain(
   url: string,
   headers: Record<string, string>,
-  bytes?: number,
+  expected?: number,
 ): Promise<void> {
-  const response = await fetch(url, { headers });
-  let received = 0;
-  for await (const chunk of response.body ?? []) {
-    received += chunk.length;
-  }
-  if (!response.ok || (bytes !== undefined && received !== bytes)) {
-    throw new Error(`${response.status} and ${received} bytes from ${url}`);
+  const { status, bytes } = await readWire(url, headers);
+  if (
+    status < 200 ||
+    status > 299 ||
+    (expected !== undefined && bytes !== expected)
+  ) {
+    throw new Error(`${status} and ${bytes} bytes from ${url}`);
   }
 }
 
