@@ -107,12 +107,48 @@ export class DatabaseAuditLog implements AuditLog {
     ownerRefs: string[] = [],
     within?: Knex.Transaction,
   ) {
-    if (ownerRefs.length === 0 && !within) {
+    if (!within && ownerRefs.length === 0) {
       // By itself a row needs no transaction, which is two more round trips
       await this.#knex<AuditEventRow>('audit_events').insert(row);
-      return;
+    } else if (!within && this.#knex.client.config.client === 'pg') {
+      await this.#insertAtOnce(row, ownerRefs);
+    } else {
+      await this.#insertInSteps(row, ownerRefs, within ?? this.#knex);
     }
-    await (within ?? this.#knex).transaction(async tx => {
+  }
+
+  /** In one statement, and so in one round trip instead of four. */
+  async #insertAtOnce(row: NewAuditEventRow, ownerRefs: string[]) {
+    const event = this.#knex<AuditEventRow>('audit_events')
+      .insert(row)
+      .returning(['seq', 'time']);
+    await this.#knex
+      .with('event', event)
+      .into(
+        this.#knex.raw('?? (??, ??, ??)', [
+          'audit_event_owners',
+          'event_seq',
+          'owner_ref',
+          'time',
+        ]),
+      )
+      .insert(
+        this.#knex
+          .select(
+            'seq',
+            this.#knex.raw('unnest(?::text[])', [ownerRefs]),
+            'time',
+          )
+          .from('event'),
+      );
+  }
+
+  async #insertInSteps(
+    row: NewAuditEventRow,
+    ownerRefs: string[],
+    database: Knex,
+  ) {
+    await database.transaction(async tx => {
       const [{ seq, time }] = await tx<AuditEventRow>('audit_events')
         .insert(row)
         .returning(['seq', 'time']);
