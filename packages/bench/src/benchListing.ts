@@ -18,7 +18,7 @@ import { world } from 'local-azure';
 import { putTestBlob } from '../../../plugins/azure-blob-backend/src/__testUtils__/fillStorage';
 import { measureInTurns, Summary } from './measure';
 import { Contest, TransferResult } from './openContest';
-import { AzureProcess } from './startAzureProcess';
+import { AzureProcess, STORAGE_DELAYS } from './startAzureProcess';
 import { startServer } from './startServer';
 
 const PREFIX = 'component/default/payments-api/';
@@ -27,8 +27,6 @@ const FEW = { folder: 'run-3/', files: 1_000 };
 const WRITERS = 32;
 /** A portal that has been used; a fresh one still compiles its code. */
 const WARM_UPS = 20;
-/** None, as on one machine, and what a request within a region takes at least. */
-const DELAYS = [0, 5];
 
 /** Who lists the same folder. */
 export type PeerWays = Record<'direct' | 'portal' | 'community', Summary>;
@@ -52,7 +50,7 @@ export async function benchListing(contest: Contest): Promise<TransferResult> {
       storage: listUrl(folder, page),
       portal: `/artifacts?location=artifacts&path=${folder}&limit=${page}`,
     },
-    { rounds: 40, warmUps: WARM_UPS },
+    { rounds: 100, warmUps: WARM_UPS },
   );
 }
 
@@ -117,7 +115,7 @@ export async function benchCommunity(
       }
     }
     const peers: CommunityResult = [];
-    for (const delay of DELAYS) {
+    for (const delay of STORAGE_DELAYS) {
       await azure.setDelay(delay);
       const ways = await measureInTurns(contestants, { rounds: 5, warmUps: 1 });
       await azure.setDelay(0);

@@ -15,15 +15,14 @@
  */
 
 import { setTimeout as wait } from 'node:timers/promises';
-import { brotliDecompressSync } from 'node:zlib';
 import { mockCredentials } from '@backstage/backend-test-utils';
 import { BigLog, world } from 'local-azure';
 import { getTestBlob } from '../../../plugins/azure-blob-backend/src/__testUtils__/fillStorage';
 import { startPortalProcess } from '../../../plugins/azure-blob-backend/src/__testUtils__/startPortalProcess';
+import { benchLogLines, LogLinesResult } from './benchLogLines';
 import { exchange } from './exchange';
 import { measureInTurns, summarize, Summary } from './measure';
 import { openIndexedLog } from './openIndexedLog';
-import { readWire } from './readWire';
 import { AzureProcess } from './startAzureProcess';
 import { startReader } from './startReader';
 
@@ -33,10 +32,6 @@ const ROUNDS = 3;
 const POLL_MS = 100;
 /** So soon no index can be there, and asking for it would only hold it up. */
 const BUSY_MS_A_MIB = 2;
-const RANDOM_LINES = 200;
-/** A portal that has been used; a fresh one still compiles its code. */
-const WARM_UPS = 50;
-const COUNT = 100;
 const ENTITY = '/api/azure-blob/v1/entities/component/default/payments-api';
 const LOG = 'run-log/build.log';
 /** In the first 200 MB, and near the end. */
@@ -53,8 +48,7 @@ export interface LogsResult {
   >;
   /** Until the first hit is there, in the first 200 MB, in milliseconds. */
   firstHit: Summary;
-  /** Lines anywhere, and the same bytes by a range. */
-  lines: Record<'raw' | 'plugin' | 'portal', Summary>;
+  lines: LogLinesResult;
   /** What the resident memory of the portal grew by at most, in MiB. */
   memory: number;
 }
@@ -162,63 +156,17 @@ export async function benchLogs(
     const indexed = await openIndexedLog(azure, {
       ...{ log, path: LOG, revision, token },
     });
-    const assertLine = (from: number, found: string[]) => {
-      if (found.length !== COUNT || found[0] !== log.getLine(from)) {
-        throw new Error(`Line ${from} is another one.`);
-      }
-    };
-    const answers: Array<{ from: number; body: Buffer }> = [];
-    const lines = await measureInTurns(
-      [
-        {
-          name: 'raw',
-          run: async () => {
-            const start = log.offsetOf(pickLine(log));
-            const end = start + log.offsetOf(COUNT + 1) - 1;
-            const { status, bytes } = await readWire(blobUrl, {
-              ...asStorage,
-              'x-ms-range': `bytes=${start}-${end}`,
-            });
-            if (status !== 206 || bytes !== end - start + 1) {
-              throw new Error(`${status} and ${bytes} bytes of a range`);
-            }
-          },
-        },
-        {
-          name: 'plugin',
-          run: async () => {
-            const from = pickLine(log);
-            assertLine(from, await indexed.readLines(from, COUNT));
-          },
-        },
-        {
-          name: 'portal',
-          run: async () => {
-            const from = pickLine(log);
-            const query = { from, count: COUNT, revision };
-            const chunks: Buffer[] = [];
-            await readWire(urlOf('log/lines', query), asPortal, chunk =>
-              chunks.push(chunk),
-            );
-            answers.push({ from, body: Buffer.concat(chunks) });
-          },
-        },
-      ],
-      { rounds: RANDOM_LINES, warmUps: WARM_UPS },
-    );
-    for (const { from, body } of answers) {
-      const { lines: found } = JSON.parse(`${brotliDecompressSync(body)}`);
-      assertLine(
-        from,
-        found.map(({ text }: { text: string }) => text),
-      );
-    }
+    const lines = await benchLogLines(azure, {
+      ...{ log, indexed, blobUrl, asStorage, asPortal },
+      urlOfLines: (from, count) =>
+        urlOf('log/lines', { from, count, revision }),
+    });
     const { peak } = await portal.measureMemory();
     return {
       size: log.size / MIB,
       passes: passes as LogsResult['passes'],
       firstHit: summarize(firstHits),
-      lines: lines as LogsResult['lines'],
+      lines,
       memory: (peak - before.now) / MIB,
     };
   } finally {
@@ -235,10 +183,6 @@ async function upload(azure: AzureProcess, log: BigLog): Promise<void> {
     ids.push(id);
   }
   await blob.commitBlockList(ids);
-}
-
-function pickLine(log: BigLog): number {
-  return 1 + Math.floor(Math.random() * (log.lines - COUNT));
 }
 
 async function send(

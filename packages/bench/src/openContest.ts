@@ -14,6 +14,7 @@
  * limitations under the License.
  */
 
+import { brotliDecompressSync } from 'node:zlib';
 import { mockCredentials } from '@backstage/backend-test-utils';
 import { world } from 'local-azure';
 import { startPortalProcess } from '../../../plugins/azure-blob-backend/src/__testUtils__/startPortalProcess';
@@ -115,10 +116,13 @@ async function read(
   url: string,
   headers: Record<string, string>,
 ): Promise<Buffer> {
-  const response = await fetch(url, { headers });
-  const bytes = Buffer.from(await response.arrayBuffer());
-  if (!response.ok) {
-    throw new Error(`${response.status} from ${url}`);
+  const chunks: Buffer[] = [];
+  const { status, encoding } = await readWire(url, headers, chunk =>
+    chunks.push(chunk),
+  );
+  if (status !== 200) {
+    throw new Error(`${status} from ${url}`);
   }
-  return bytes;
+  const bytes = Buffer.concat(chunks);
+  return encoding === 'br' ? brotliDecompressSync(bytes) : bytes;
 }

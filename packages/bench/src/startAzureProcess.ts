@@ -20,6 +20,12 @@ import { join } from 'node:path';
 import { LocalAzureAddress } from 'local-azure';
 import { nextMessage } from '../../../plugins/azure-blob-backend/src/__testUtils__/nextMessage';
 
+/**
+ * How long storage may wait before it answers, in milliseconds: not at all, as
+ * on one machine, and what a request within a region takes at least.
+ */
+export const STORAGE_DELAYS = [0, 5];
+
 /** A local Azure that only its address is known of. */
 export interface AzureProcess extends LocalAzureAddress {
   /** Of Alice, for the API app. */
