@@ -18,6 +18,7 @@ import { world } from 'local-azure';
 import { putTestBlob } from '../../../plugins/azure-blob-backend/src/__testUtils__/fillStorage';
 import { measureInTurns, Summary } from './measure';
 import { Contest, TransferResult } from './openContest';
+import { readBody } from './readWire';
 import { AzureProcess, STORAGE_DELAYS } from './startAzureProcess';
 import { startServer } from './startServer';
 
@@ -101,10 +102,10 @@ export async function benchCommunity(
       {
         name: 'community',
         async run() {
-          const response = await fetch(
+          const body = await readBody(
             `${community.origin}/api/azurestorage/${account.name}/containers/${containers.artifacts}?prefix=${PREFIX}${folder}`,
           );
-          expectFiles((await response.json()).length);
+          expectFiles(JSON.parse(`${body}`).length);
         },
       },
     ];

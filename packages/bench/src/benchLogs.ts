@@ -137,21 +137,23 @@ export async function benchLogs(
   const hits = FOUND.filter(byte => byte < size).length;
 
   try {
-    await index();
+    const contestants = [
+      { name: 'discard', run: () => reader.drain(blobUrl, asStorage) },
+      { name: 'index', run: index },
+      { name: 'literal', run: () => search(WORD, hits) },
+      { name: 'regex', run: () => search('Refund\\w+#[0-9]+', hits, true) },
+      {
+        name: 'regexWithoutLiteral',
+        run: () => search('[A-Q][a-z]{5,9}[A-M][a-z]+#\\d', 0, true),
+      },
+    ];
+    // What a fresh portal has compiled and not collected yet comes and goes
+    await measureInTurns(contestants, { rounds: 1, warmUps: 0 });
     const before = await portal.measureMemory();
-    const passes = await measureInTurns(
-      [
-        { name: 'discard', run: () => reader.drain(blobUrl, asStorage) },
-        { name: 'index', run: index },
-        { name: 'literal', run: () => search(WORD, hits) },
-        { name: 'regex', run: () => search('Refund\\w+#[0-9]+', hits, true) },
-        {
-          name: 'regexWithoutLiteral',
-          run: () => search('[A-Q][a-z]{5,9}[A-M][a-z]+#\\d', 0, true),
-        },
-      ],
-      { rounds: ROUNDS, warmUps: 0 },
-    );
+    const passes = await measureInTurns(contestants, {
+      rounds: ROUNDS,
+      warmUps: 0,
+    });
     const { revision } = await getLog();
     const indexed = await openIndexedLog(azure, {
       ...{ log, path: LOG, revision, token },

@@ -14,13 +14,12 @@
  * limitations under the License.
  */
 
-import { brotliDecompressSync } from 'node:zlib';
 import { mockCredentials } from '@backstage/backend-test-utils';
 import { world } from 'local-azure';
 import { startPortalProcess } from '../../../plugins/azure-blob-backend/src/__testUtils__/startPortalProcess';
 import { exchange } from './exchange';
 import { measureInTurns, Summary } from './measure';
-import { readWire } from './readWire';
+import { readBody, readWire } from './readWire';
 import { AzureProcess } from './startAzureProcess';
 import { startServer } from './startServer';
 
@@ -88,8 +87,8 @@ export async function openContest(azure: AzureProcess): Promise<Contest> {
       const result = await measureInTurns(contestants, { rounds, warmUps });
       return result as TransferResult;
     },
-    readStorage: path => read(storage.origin + toStorage(path), asStorage),
-    readPortal: path => read(portal.origin + PORTAL + path, asPortal),
+    readStorage: path => readBody(storage.origin + toStorage(path), asStorage),
+    readPortal: path => readBody(portal.origin + PORTAL + path, asPortal),
     async close() {
       await Promise.all([portal.stop(), proxy.stop()]);
     },
@@ -110,19 +109,4 @@ async function drain(
   ) {
     throw new Error(`${status} and ${bytes} bytes from ${url}`);
   }
-}
-
-async function read(
-  url: string,
-  headers: Record<string, string>,
-): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  const { status, encoding } = await readWire(url, headers, chunk =>
-    chunks.push(chunk),
-  );
-  if (status !== 200) {
-    throw new Error(`${status} from ${url}`);
-  }
-  const bytes = Buffer.concat(chunks);
-  return encoding === 'br' ? brotliDecompressSync(bytes) : bytes;
 }

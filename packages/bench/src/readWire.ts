@@ -17,6 +17,7 @@
 import { Agent as HttpAgent, AgentOptions, get as httpGet } from 'node:http';
 import { Agent as HttpsAgent, get as httpsGet } from 'node:https';
 import { OnReadOpts, Socket } from 'node:net';
+import { brotliDecompressSync } from 'node:zlib';
 
 /** As a browser asks. */
 const ACCEPT_ENCODING = 'gzip, deflate, br, zstd';
@@ -50,7 +51,7 @@ export interface WireAnswer {
  */
 export function readWire(
   url: string,
-  headers: Record<string, string>,
+  headers: Record<string, string> = {},
   take?: (chunk: Buffer) => void,
 ): Promise<WireAnswer> {
   const isSecure = url.startsWith('https:');
@@ -74,4 +75,20 @@ export function readWire(
       );
     }).on('error', reject);
   });
+}
+
+/** Reads all of an answer, and unpacks it. */
+export async function readBody(
+  url: string,
+  headers?: Record<string, string>,
+): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  const { status, encoding } = await readWire(url, headers, chunk =>
+    chunks.push(chunk),
+  );
+  if (status !== 200) {
+    throw new Error(`${status} from ${url}`);
+  }
+  const bytes = Buffer.concat(chunks);
+  return encoding === 'br' ? brotliDecompressSync(bytes) : bytes;
 }

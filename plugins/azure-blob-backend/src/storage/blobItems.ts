@@ -14,10 +14,7 @@
  * limitations under the License.
  */
 
-import {
-  BlobDownloadResponseModel,
-  BlobGetPropertiesResponse,
-} from '@azure/storage-blob';
+import { BlobGetPropertiesResponse } from '@azure/storage-blob';
 import {
   AzureBlobItem,
   AzureBlobVersion,
@@ -106,12 +103,7 @@ export function toDetails(
 }
 
 /** What the answer to a request for a blob tells of which blob it is. */
-export function toIdentity(
-  response: Pick<
-    BlobDownloadResponseModel,
-    'createdOn' | 'blobType' | 'isSealed' | 'versionId'
-  >,
-): BlobIdentity {
+export function toIdentity(response: BlobGetPropertiesResponse): BlobIdentity {
   const { createdOn, blobType, isSealed, versionId } = response;
   return { createdAt: createdOn?.toISOString(), blobType, isSealed, versionId };
 }

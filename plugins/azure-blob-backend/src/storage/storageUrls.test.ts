@@ -14,11 +14,13 @@
  * limitations under the License.
  */
 
+import { BlobClient, ContainerClient } from '@azure/storage-blob';
 import fc from 'fast-check';
 import { createAccount } from '../__testUtils__/createAccount';
 import { propertyRuns } from '../__testUtils__/propertyRuns';
 import { isBlobPath } from '../blobName';
 import { Scope } from '../types';
+import { selectVersion } from './blobVersion';
 import { assertUrl, toBlobUrl, toContainerUrl } from './storageUrls';
 
 function createScope(endpoint: string, container = 'team-a'): Scope {
@@ -73,7 +75,8 @@ describe('storageUrls', () => {
           return;
         }
         const name = of.prefix + path;
-        const { origin, pathname, search, hash } = new URL(toBlobUrl(of, name));
+        const url = toBlobUrl(of, name);
+        const { origin, pathname, search, hash } = new URL(url);
         const container = new URL(`${of.account.endpoint}/team-a`);
         expect(origin).toBe(container.origin);
         expect(decode(pathname)).toBe(`${container.pathname}/${name}`);
@@ -81,6 +84,9 @@ describe('storageUrls', () => {
           `${container.pathname}/${name}`.split('/').length,
         );
         expect(search + hash).toBe('');
+        // What the SDK asks for details of has to be what is read
+        const client = new ContainerClient(container.href).getBlobClient(name);
+        expect(new URL(client.url).href).toBe(new URL(url).href);
       }),
       propertyRuns(),
     );
@@ -125,6 +131,9 @@ describe('storageUrls', () => {
     ] as const) {
       const url = new URL(toBlobUrl(scope, 'x', { kind, id }));
       expect([...url.searchParams]).toEqual([[parameter, id]]);
+      const client = new BlobClient(toBlobUrl(scope, 'x'));
+      const selected = new URL(selectVersion(client, { kind, id }).url);
+      expect([...selected.searchParams]).toEqual([...url.searchParams]);
     }
   });
 });
