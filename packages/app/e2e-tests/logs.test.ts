@@ -52,6 +52,10 @@ describe('logs, in a browser', () => {
     await visitor.signIn('alice');
   });
 
+  afterEach(async () => {
+    await page?.unrouteAll({ behavior: 'ignoreErrors' });
+  });
+
   afterAll(async () => {
     await visitor?.leave();
     await browser?.close();
@@ -270,7 +274,6 @@ describe('logs, in a browser', () => {
     const lines = linesOf('azure-pipelines.log');
     await lines.locator('[role=row][aria-current] [data-hit]').waitFor();
     expect(await inSight('azure-pipelines.log')).toBeGreaterThanOrEqual(420);
-    await page.unrouteAll();
   });
 
   it('should lead from a failed test to its line', async () => {

@@ -17,11 +17,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { useLocation } from 'react-router-dom';
-import {
-  createDemoWorld,
-  createResponseError,
-  FakeAzureBlobApi,
-} from '../__testUtils__';
+import { createDemoWorld, FakeAzureBlobApi } from '../__testUtils__';
 import { renderTab } from '../__testUtils__/renderTab';
 import { LogsContent } from './LogsContent';
 
@@ -151,12 +147,56 @@ describe('FlatLogs', () => {
 
   it('should look at once for what a link asks for, and say where there is none', async () => {
     const api = renderLogs('path=west/zone.log&within=west/&q=nowhere');
-    expect(
-      await screen.findByText('Found in no log of this folder.'),
-    ).toHaveAttribute('role', 'status');
+    expect(await screen.findByText('Found in no log here.')).toHaveAttribute(
+      'role',
+      'status',
+    );
     expect(api.requestsOf('searchLogs')).toEqual([
       expect.objectContaining({ path: 'west/', q: 'nowhere' }),
     ]);
+  });
+
+  it('should say what to do where not everything was searched', async () => {
+    const api = createApi();
+    api.isSearchCut = true;
+    renderLogs('path=deploy-10.log&within=&q=nowhere', api);
+    expect(
+      await screen.findByText(/Not everything was.* Choose a smaller folder/),
+    ).toBeVisible();
+  });
+
+  it('should stay with the log that is open when the search is closed', async () => {
+    const user = userEvent.setup();
+    const api = renderLogs();
+    await user.click(await screen.findByRole('button', { name: 'All logs' }));
+    const panel = await findPanel();
+    const input = within(panel).getByRole('textbox', {
+      name: 'Search in all logs',
+    });
+    expect(input).toHaveFocus();
+    await user.keyboard('too late{Enter}');
+    expect(await within(panel).findByRole('link')).toBeVisible();
+    expect(params()).toMatchObject({ q: 'too late', within: '' });
+
+    await user.click(within(panel).getByRole('button', { name: 'Close' }));
+    await waitFor(() => expect(panel).not.toBeInTheDocument());
+    expect(params()).toEqual({});
+    expect(screen.getByRole('button', { name: 'All logs' })).toHaveFocus();
+    expect(
+      await screen.findByRole('grid', { name: 'Lines of deploy-9.log' }),
+    ).toHaveTextContent('no quota');
+    expect(api.requestsOf('searchLogs')).toHaveLength(1);
+  });
+
+  it('should not fold what is being typed', async () => {
+    const user = userEvent.setup();
+    renderLogs('path=deploy-10.log&within=&results=folded');
+    const input = await screen.findByRole('textbox', {
+      name: 'Search in all logs',
+    });
+    await user.type(input, 'no quota');
+    expect(input).toHaveValue('no quota');
+    expect(input).toBeVisible();
   });
 
   it('should open the log that has what a link looks for', async () => {
@@ -243,19 +283,5 @@ describe('FlatLogs', () => {
       await within(dialog).findByRole('row', { name: 'deploy-10.log' }),
     ).toHaveAttribute('aria-selected', 'true');
     expect(compare).toBeEnabled();
-  });
-
-  it('should say why there is nothing to compare with', async () => {
-    const user = userEvent.setup();
-    const api = renderLogs('path=deploy-10.log');
-    const button = await screen.findByRole('button', { name: 'Compare with…' });
-    api.errors.listArtifacts = await createResponseError('StorageUnavailable', {
-      status: 503,
-    });
-    await user.click(button);
-    const dialog = await screen.findByRole('dialog');
-    expect(
-      await within(dialog).findByText(/Azure Storage does not answer/),
-    ).toBeVisible();
   });
 });

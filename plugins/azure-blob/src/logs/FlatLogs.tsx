@@ -21,7 +21,7 @@ import { toVisible } from '../artifacts/names';
 import { useUrlState } from '../common';
 import { azureBlobTranslationRef } from '../translation';
 import { LogFolder } from './LogFolder';
-import { LogsSearch, LogsSearchButton } from './search/runs';
+import { LogsSearch, LogsSearchButton, useReturnFocus } from './search/runs';
 import { folderOf } from './steps';
 import styles from './LogRuns.module.css';
 
@@ -38,6 +38,7 @@ export function FlatLogs({ access, entityRef, location }: FlatLogsProps) {
   const { t } = useTranslationRef(azureBlobTranslationRef);
   const folder = folderOf(get('path') ?? '');
   const isSearching = get('within') !== undefined;
+  const searchButton = useReturnFocus(isSearching);
   const isComparing = get('compare') !== undefined;
   return (
     <div className={styles.runs}>
@@ -49,6 +50,7 @@ export function FlatLogs({ access, entityRef, location }: FlatLogsProps) {
             </Text>
           )}
           <LogsSearchButton
+            ref={searchButton}
             className={styles.search}
             hint={t('logsSearch.openHintFolder')}
             onPress={() => update({ within: folder })}

@@ -68,11 +68,11 @@ export function LogFileList(props: LogFileListProps) {
   const { t } = useTranslationRef(azureBlobTranslationRef);
   // Once a log has had sections, their room is kept for those of the others.
   const isSplit = useGreatest(sections.length) > 0;
-  if (!pages.items) {
+  if (!pages.items && !pages.error) {
     return <SkeletonRows height={ROW_SIZE} />;
   }
   const parent = root + folder.replace(/[^/]+\/$/, '');
-  const items = toShown(pages.items, open);
+  const items = toShown(pages.items ?? [], open);
   const height = (items.length + (pages.hasMore ? 1 : 0)) * ROW_SIZE + 8;
 
   return (
@@ -87,59 +87,61 @@ export function LogFileList(props: LogFileListProps) {
           {t('logs.files.up')}
         </Button>
       )}
-      <Virtualizer
-        layout={ListLayout}
-        layoutOptions={{ rowSize: ROW_SIZE, loaderSize: ROW_SIZE }}
-      >
-        <List
-          aria-label={props.label}
-          className={styles.list}
-          style={{ blockSize: height }}
-          selectionMode="single"
-          disallowEmptySelection
-          selectedKeys={open === undefined ? [] : [open]}
-          onSelectionChange={keys => {
-            const [id] = keys === 'all' ? [] : keys;
-            if (id !== undefined) {
-              props.onOpen(String(id));
-            }
-          }}
+      {pages.items && (
+        <Virtualizer
+          layout={ListLayout}
+          layoutOptions={{ rowSize: ROW_SIZE, loaderSize: ROW_SIZE }}
         >
-          <Collection items={items}>
-            {item => (
-              <ListRow
-                id={item.path}
-                textValue={item.name}
-                className={styles.row}
+          <List
+            aria-label={props.label}
+            className={styles.list}
+            style={{ blockSize: height }}
+            selectionMode="single"
+            disallowEmptySelection
+            selectedKeys={open === undefined ? [] : [open]}
+            onSelectionChange={keys => {
+              const [id] = keys === 'all' ? [] : keys;
+              if (id !== undefined) {
+                props.onOpen(String(id));
+              }
+            }}
+          >
+            <Collection items={items}>
+              {item => (
+                <ListRow
+                  id={item.path}
+                  textValue={item.name}
+                  className={styles.row}
+                >
+                  <span className={styles.file}>
+                    <FileIcon item={item} />
+                    <LogName name={item.name} />
+                    {item.size !== undefined && (
+                      <span className={styles.size}>
+                        {formatBytes(item.size)}
+                      </span>
+                    )}
+                  </span>
+                </ListRow>
+              )}
+            </Collection>
+            {pages.hasMore && !pages.error && (
+              <GridListLoadMoreItem
+                className={styles.more}
+                isLoading={pages.isPending}
+                onLoadMore={pages.loadMore}
               >
-                <span className={styles.file}>
-                  <FileIcon item={item} />
-                  <LogName name={item.name} />
-                  {item.size !== undefined && (
-                    <span className={styles.size}>
-                      {formatBytes(item.size)}
-                    </span>
-                  )}
-                </span>
-              </ListRow>
+                {t('logSteps.loading')}
+              </GridListLoadMoreItem>
             )}
-          </Collection>
-          {pages.hasMore && !pages.error && (
-            <GridListLoadMoreItem
-              className={styles.more}
-              isLoading={pages.isPending}
-              onLoadMore={pages.loadMore}
-            >
-              {t('logSteps.loading')}
-            </GridListLoadMoreItem>
-          )}
-        </List>
-      </Virtualizer>
+          </List>
+        </Virtualizer>
+      )}
       {Boolean(pages.error) && (
         <div className={styles.problem}>
           <ProblemLine error={pages.error} isAdviceShown />
           <Button variant="tertiary" size="medium" onPress={pages.retry}>
-            {t('artifacts.folder.more')}
+            {t(pages.items ? 'artifacts.folder.more' : 'access.retry')}
           </Button>
         </div>
       )}

@@ -28,7 +28,7 @@ import { WhyNotice } from '../diagnosis';
 import { RunHeader, runTitle, useRuns } from '../runs';
 import { azureBlobTranslationRef } from '../translation';
 import { LogFolder } from './LogFolder';
-import { LogsSearch, LogsSearchButton } from './search/runs';
+import { LogsSearch, LogsSearchButton, useReturnFocus } from './search/runs';
 import { NO_LOG } from './useLogUrl';
 import styles from './LogRuns.module.css';
 
@@ -47,6 +47,8 @@ export function LogRuns(props: LogRunsProps) {
   const { get, update } = useUrlState();
   const { t } = useTranslationRef(azureBlobTranslationRef);
   const runs = useRuns(entityRef, location);
+  const isSearching = get('runs') !== undefined;
+  const searchButton = useReturnFocus(isSearching);
   const chosen = get('run');
   const newest = runs.items?.[0]?.id;
   const selected = chosen ?? newest;
@@ -95,7 +97,6 @@ export function LogRuns(props: LogRunsProps) {
     );
   }
   const options = runs.items ?? [];
-  const isSearching = get('runs') !== undefined;
   const isComparing = get('compare') !== undefined;
   return (
     <div className={styles.runs}>
@@ -129,6 +130,7 @@ export function LogRuns(props: LogRunsProps) {
         </div>
         {selected !== undefined && !isSearching && !isComparing && (
           <LogsSearchButton
+            ref={searchButton}
             className={styles.search}
             hint={t('logsSearch.openHint')}
             onPress={() => update({ runs: '1', until: selected })}

@@ -22,6 +22,7 @@ export const logCompareMessages = {
   chooseTitle: 'Compare {{name}} with',
   chooseHint:
     'Choose a run. The newest successful one before this run on the same branch is chosen already.',
+  chooseLog: 'Choose a log.',
   chooseLogHint:
     'Choose a log. The one before it in this folder, or the one of the same name in another folder, is chosen already.',
   log: 'Log of that run',
@@ -49,8 +50,8 @@ export const logCompareMessages = {
   added: 'added',
   removed: 'removed',
   open: {
-    base: 'Open line {{line}} of the earlier log',
-    head: 'Open line {{line}} of the later log',
+    base: 'Open line {{line}} of the first log',
+    head: 'Open line {{line}} of the second log',
   },
   cut: '{{number}} more characters',
   pending: 'Loading…',

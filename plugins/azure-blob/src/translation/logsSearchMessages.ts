@@ -34,7 +34,7 @@ export const logsSearchMessages = {
   progress_other: '{{logs}} logs of {{runs}} runs searched · {{size}}',
   progressFolder: '{{logs}} logs searched · {{size}}',
   none: 'Found in no log of this run.',
-  noneFolder: 'Found in no log of this folder.',
+  noneFolder: 'Found in no log here.',
   noneRuns: 'Found in none of the last {{number}} runs.',
   onlyHere: 'New in {{run}}: in none of the {{number}} runs before it.',
   since_one:
@@ -49,6 +49,8 @@ export const logsSearchMessages = {
   soFar_other: 'Searching… Found in {{count}} runs so far.',
   incomplete:
     'Not everything was searched: one search reads up to a limit of logs, bytes and time. Choose fewer runs, or search a single log.',
+  incompleteFolder:
+    'Not everything was searched: one search reads up to a limit of logs, bytes and time. Choose a smaller folder, or search a single log.',
   stoppedHere: 'The search was stopped, so this may not be all of it.',
   cut: 'not searched to its end',
   hits_one: '{{number}} line',

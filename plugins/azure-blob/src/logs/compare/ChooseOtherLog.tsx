@@ -21,14 +21,13 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { azureBlobApiRef } from '../../api';
 import { toVisible } from '../../artifacts/names';
 import { usePages } from '../../common';
-import { ProblemLine } from '../../diagnosis';
 import { azureBlobTranslationRef } from '../../translation';
 import { LogFileList } from '../LogFileList';
 import { folderOf } from '../steps/folderOf';
 import { findCounterpart } from './findCounterpart';
 import styles from './CompareLogs.module.css';
 
-const PAGE_SIZE = 200;
+const PAGE_SIZE = 1000;
 
 /** Props of {@link ChooseOtherLog}. */
 export interface ChooseOtherLogProps {
@@ -58,37 +57,39 @@ export function ChooseOtherLog(props: ChooseOtherLogProps) {
     ),
   );
   const items = pages.items?.filter(item => item.path !== path);
-  const base = chosen ?? (items && findCounterpart(items, path));
+  // Pages are in another order than the list, so all of them have to be there.
+  const counterpart =
+    items && !pages.hasMore ? findCounterpart(items, path) : undefined;
+  const base = chosen ?? counterpart;
   const hasLogs = items?.some(({ kind }) => kind === 'file');
   return (
     <>
       <DialogBody>
         <div className={styles.choice}>
           <Text as="p" color="secondary" className={styles.note}>
-            {t('logCompare.chooseLogHint')}
+            {t(
+              counterpart === undefined
+                ? 'logCompare.chooseLog'
+                : 'logCompare.chooseLogHint',
+            )}
           </Text>
           {folder !== '' && (
             <Text as="p" className={styles.note}>
               {t('logCompare.inFolder', { folder: toVisible(folder) })}
             </Text>
           )}
-          {pages.error !== undefined && !items && (
-            <ProblemLine error={pages.error} isAdviceShown />
-          )}
-          {(items || pages.error === undefined) && (
-            <LogFileList
-              label={t('logs.files.labelFolder')}
-              pages={{ ...pages, items }}
-              open={base}
-              folder={folder}
-              root=""
-              onOpen={next => {
-                const isFolder = next === '' || next.endsWith('/');
-                setChosen(isFolder ? undefined : next);
-                setFolder(isFolder ? next : folder);
-              }}
-            />
-          )}
+          <LogFileList
+            label={t('logs.files.labelFolder')}
+            pages={{ ...pages, items }}
+            open={base}
+            folder={folder}
+            root=""
+            onOpen={next => {
+              const isFolder = next === '' || next.endsWith('/');
+              setChosen(isFolder ? undefined : next);
+              setFolder(isFolder ? next : folder);
+            }}
+          />
           {hasLogs === false && !pages.hasMore && (
             <Text role="status">{t('logCompare.noOtherLog')}</Text>
           )}

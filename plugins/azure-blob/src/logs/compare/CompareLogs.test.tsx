@@ -61,7 +61,9 @@ describe('CompareLogs', () => {
     expect(screen.getByText('Lines removed: 1 · added: 4')).toBeVisible();
     expect(screen.getByText(/do not count as differences/)).toBeVisible();
     expect(
-      within(diff).getByRole('link', { name: 'Open line 36 of the later log' }),
+      within(diff).getByRole('link', {
+        name: 'Open line 36 of the second log',
+      }),
     ).toHaveAttribute('href', `/?${LOG}&line=36`);
 
     // What is the same is neither shown nor read until somebody wants it.

@@ -14,7 +14,6 @@
  * limitations under the License.
  */
 
-/** What publishers describe a run in, beside its logs. */
 /**
  * Whether a file is the manifest of a run, which is none of its logs.
  *

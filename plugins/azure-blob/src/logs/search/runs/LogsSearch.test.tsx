@@ -163,6 +163,55 @@ describe('LogsSearch', () => {
     expect(
       await screen.findByText(/Not everything was searched/),
     ).toBeVisible();
+    expect(screen.getByText(/Choose fewer runs/)).toBeVisible();
+    expect(document.body).toHaveFocus();
+  });
+
+  it('should keep the place of somebody who opens and closes it', async () => {
+    const user = userEvent.setup();
+    const api = renderLogs(RUN);
+    const name = 'Search in all logs';
+    await user.click(await screen.findByRole('button', { name: 'All logs' }));
+    expect(await screen.findByRole('textbox', { name })).toHaveFocus();
+    await user.keyboard('refund rounds{Enter}');
+    expect(await screen.findByRole('link', { name: /^36/ })).toBeVisible();
+    await user.click(screen.getByRole('button', { name: 'Close' }));
+    const button = await screen.findByRole('button', { name: 'All logs' });
+    expect(button).toHaveFocus();
+    // No log was chosen, so what was looked for would lead to another.
+    expect(params()).toEqual({ location: 'logs', run: '1284' });
+    expect(api.requestsOf('searchLogs')).toHaveLength(1);
+
+    await user.click(screen.getByRole('row', { name: '10_test.txt' }));
+    await user.type(
+      await screen.findByRole('textbox', { name: /^Search/ }),
+      'refund',
+    );
+    await waitFor(() => expect(params()).toMatchObject({ q: 'refund' }));
+    await user.click(button);
+    expect(await screen.findByRole('textbox', { name })).toHaveFocus();
+    await user.click(screen.getByRole('button', { name: 'Close' }));
+    await waitFor(() => expect(params()).not.toHaveProperty('runs'));
+    expect(params()).toMatchObject({ path: '10_test.txt', q: 'refund' });
+  });
+
+  it('should show the open log among many', async () => {
+    const user = userEvent.setup();
+    const api = createApi();
+    for (let index = 10; index < 130; index++) {
+      const name = String(index).padStart(3, '0');
+      api.world.locations.logs.blobs[`1284/many/${name}.txt`] = 'zebra';
+    }
+    renderLogs(`${RUN}&path=many/064.txt&line=1&q=zebra&runs=1`, api);
+    const more = await screen.findByRole('button', {
+      name: 'Show 65 more logs',
+    });
+    const panel = screen.getByRole('region', { name: 'In all logs' });
+    const links = () => within(panel).getAllByRole('link');
+    expect(links()).toHaveLength(55);
+    expect(links()[54]).toHaveAttribute('aria-current', 'true');
+    await user.click(more);
+    expect(links()).toHaveLength(105);
   });
 
   it('should say what is wrong with an expression', async () => {

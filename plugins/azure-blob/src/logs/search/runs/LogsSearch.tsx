@@ -14,7 +14,8 @@
  * limitations under the License.
  */
 
-import { useEffect, useId, useMemo, useState } from 'react';
+import { useEffect, useId, useMemo, useRef, useState } from 'react';
+import { useNavigationType } from 'react-router-dom';
 import {
   RiArrowDownSLine,
   RiArrowUpSLine,
@@ -60,10 +61,12 @@ export function LogsSearch(props: LogsSearchProps) {
   const { t } = useTranslationRef(azureBlobTranslationRef);
   const url = useLogUrl();
   const search = useLogsSearch(entityRef, location);
+  const [isAsked] = useState(url.query !== undefined);
   const [draft, setDraft] = useState(url.query ?? { q: '' });
   const run = url.get('until') ?? props.run;
   const count = readCount(url.get('runs'));
   const within = url.get('within') ?? folder;
+  const path = url.get('path') ?? '';
   const { start, state } = search;
 
   const begin = (where: { runs?: string; within?: string }) => {
@@ -87,14 +90,30 @@ export function LogsSearch(props: LogsSearchProps) {
   const [beginAtFirst] = useState(() => () => begin(place));
   useEffect(() => beginAtFirst(), [beginAtFirst]);
 
+  const input = useRef<HTMLInputElement>(null);
+  // A link to results leaves the focus where it is.
+  const isOpened = useNavigationType() === 'PUSH';
+  const [takesFocus] = useState(isOpened || !isAsked);
+  useEffect(() => {
+    if (takesFocus && document.activeElement === document.body) {
+      input.current?.focus();
+    }
+  }, [takesFocus]);
+
+  const close = () =>
+    url.update({
+      ...NO_SEARCH,
+      // Where no log was chosen, the query alone would look for one.
+      ...(path === '' && toQueryParams(undefined)),
+    });
+
   const order = useMemo(() => orderRuns(runs, search), [runs, search]);
   const found = useMemo(
     () => sortFound(search.found, order),
     [search.found, order],
   );
-  const path = url.get('path') ?? '';
   const open = runs ? `${url.get('run')}/${path}` : path;
-  const isUnderWay = state === 'running' || (state === 'idle' && !!draft.q);
+  const isUnderWay = state === 'running' || (state === 'idle' && isAsked);
   const isFolded =
     url.get('results') === 'folded' && (found.length > 0 || isUnderWay);
   const resultsId = useId();
@@ -115,6 +134,7 @@ export function LogsSearch(props: LogsSearchProps) {
         ) : (
           <LogsSearchForm
             draft={draft}
+            input={input}
             onDraft={setDraft}
             isRunning={state === 'running'}
             onStart={() => submit()}
@@ -157,7 +177,7 @@ export function LogsSearch(props: LogsSearchProps) {
           variant="tertiary"
           icon={<RiCloseLine />}
           aria-label={t('logsSearch.close')}
-          onPress={() => url.update(NO_SEARCH)}
+          onPress={close}
         />
       </div>
       {state === 'failed' && <Problem error={search.error} />}
@@ -200,7 +220,13 @@ function Progress(props: { search: LogsSearchState; hasRuns: boolean }) {
         ? t('logsSearch.progress', { ...facts, count: runs })
         : t('logsSearch.progressFolder', facts)}
       {state === 'stopped' && ` ${t('logsSearch.stoppedHere')}`}
-      {state === 'done' && !isComplete && ` ${t('logsSearch.incomplete')}`}
+      {state === 'done' &&
+        !isComplete &&
+        ` ${t(
+          props.hasRuns
+            ? 'logsSearch.incomplete'
+            : 'logsSearch.incompleteFolder',
+        )}`}
     </Text>
   );
 }

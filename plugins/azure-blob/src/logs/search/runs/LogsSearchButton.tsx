@@ -14,6 +14,7 @@
  * limitations under the License.
  */
 
+import { forwardRef } from 'react';
 import { RiStackLine } from '@remixicon/react';
 import { Button, Tooltip, TooltipTrigger } from '@backstage/ui';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
@@ -28,12 +29,16 @@ export interface LogsSearchButtonProps {
 }
 
 /** Leads to the search through many logs. */
-export function LogsSearchButton(props: LogsSearchButtonProps) {
+export const LogsSearchButton = forwardRef<
+  HTMLButtonElement,
+  LogsSearchButtonProps
+>(function LogsSearchOpener(props, ref) {
   const { className, hint, onPress } = props;
   const { t } = useTranslationRef(azureBlobTranslationRef);
   return (
     <TooltipTrigger>
       <Button
+        ref={ref}
         size="small"
         variant="secondary"
         className={className}
@@ -45,4 +50,4 @@ export function LogsSearchButton(props: LogsSearchButtonProps) {
       <Tooltip>{hint}</Tooltip>
     </TooltipTrigger>
   );
-}
+});

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-import { FormEvent, ReactNode } from 'react';
+import { FormEvent, ReactNode, RefObject } from 'react';
 import { Button } from '@backstage/ui';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { AzureBlobLogQuery } from 'backstage-plugin-azure-blob-common';
@@ -26,6 +26,8 @@ import styles from './LogsSearch.module.css';
 /** Props of {@link LogsSearchForm}. */
 export interface LogsSearchFormProps {
   draft: AzureBlobLogQuery;
+  /** Where that is typed. */
+  input: RefObject<HTMLInputElement>;
   onDraft(draft: AzureBlobLogQuery): void;
   /** Where to look. */
   children: ReactNode;
@@ -47,6 +49,7 @@ export function LogsSearchForm(props: LogsSearchFormProps) {
   return (
     <form className={styles.form} role="search" onSubmit={onSubmit}>
       <input
+        ref={props.input}
         className={styles.input}
         type="text"
         spellCheck={false}

@@ -50,8 +50,11 @@ export function LogsSearchResults(props: LogsSearchResultsProps) {
   if (found.length === 0) {
     return null;
   }
+  // The open log is among those that are shown, however it was come to.
+  const place = found.findIndex(({ path }) => path === open);
+  const shown = Math.max(limit, place + 1);
   const groups = new Map<string | undefined, FoundLog[]>();
-  for (const log of found.slice(0, limit)) {
+  for (const log of found.slice(0, shown)) {
     groups.set(log.run, [...(groups.get(log.run) ?? []), log]);
   }
   return (
@@ -80,14 +83,14 @@ export function LogsSearchResults(props: LogsSearchResultsProps) {
           </section>
         );
       })}
-      {found.length > limit && (
+      {found.length > shown && (
         <Button
           size="small"
           variant="tertiary"
-          onPress={() => setLimit(limit + PAGE)}
+          onPress={() => setLimit(shown + PAGE)}
         >
           {t('logsSearch.moreLogs', {
-            number: formatNumber(found.length - limit),
+            number: formatNumber(found.length - shown),
           })}
         </Button>
       )}

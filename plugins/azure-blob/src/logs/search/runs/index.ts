@@ -16,3 +16,4 @@
 
 export * from './LogsSearch';
 export * from './LogsSearchButton';
+export * from './useReturnFocus';
