@@ -96,7 +96,10 @@ describe('storageUrls', () => {
     'P1: should refuse %j, which is resolved to another name',
     name => {
       expect(() => toBlobUrl(scope, name)).toThrow(
-        expect.objectContaining({ code: 'InvalidBlobName' }),
+        expect.objectContaining({
+          code: 'InvalidBlobName',
+          message: `The name "${name}" cannot be used with Azure Storage.`,
+        }),
       );
     },
   );
