@@ -14,7 +14,6 @@
  * limitations under the License.
  */
 
-import { setTimeout as wait } from 'node:timers/promises';
 import { mockCredentials } from '@backstage/backend-test-utils';
 import { BigLog, world } from 'local-azure';
 import { getTestBlob } from '../../../plugins/azure-blob-backend/src/__testUtils__/fillStorage';
@@ -29,9 +28,6 @@ import { startReader } from './startReader';
 const GIB = 1024 ** 3;
 const MIB = 1024 ** 2;
 const ROUNDS = 3;
-const POLL_MS = 100;
-/** So soon no index can be there, and asking for it would only hold it up. */
-const BUSY_MS_A_MIB = 2;
 const ENTITY = '/api/azure-blob/v1/entities/component/default/payments-api';
 const LOG = 'run-log/build.log';
 /** In the first 200 MB, and near the end. */
@@ -100,17 +96,19 @@ export async function benchLogs(
     await getTestBlob(azure, LOG, world.containers.logs).setMetadata({
       round: `${performance.now()}`,
     });
-    await getLog();
-    await wait((size / MIB) * BUSY_MS_A_MIB);
+    const { revision } = await getLog();
+    const last = { from: log.lines, count: 1, revision };
     for (;;) {
-      const { index: found } = await getLog();
-      if (found.state === 'ready') {
-        if (found.lines !== log.lines) {
-          throw new Error(`${found.lines} lines instead of ${log.lines}.`);
-        }
-        return;
+      // Each call waits for the line for a second
+      const response = await send(urlOf('log/lines', last), asPortal);
+      const { lines } = await response.json();
+      if (lines.length > 0) {
+        break;
       }
-      await wait(POLL_MS);
+    }
+    const { index: found } = await getLog();
+    if (found.lines !== log.lines) {
+      throw new Error(`${found.lines} lines instead of ${log.lines}.`);
     }
   };
   const firstHits: number[] = [];
