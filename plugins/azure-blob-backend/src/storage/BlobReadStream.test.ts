@@ -108,6 +108,40 @@ describe('BlobReadStream', () => {
     expect(outcomes.size).toBe(2);
   });
 
+  it('should yield all of the bytes in chunks of any size over six connections', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc
+          .uint8Array({ maxLength: 200, size: 'max' })
+          .map(bytes => Buffer.from(bytes)),
+        fc.array(
+          fc.record({
+            length: fc.nat({ max: 40 }),
+            ending: fc.constantFrom('end', 'error', 'close'),
+          }),
+          { maxLength: 5, size: 'max' },
+        ),
+        fc.integer({ min: 1, max: 64 }),
+        async (bytes, breaks, chunkSize) => {
+          let connections = 0;
+          const open = (position: number) => {
+            const { length = bytes.length, ending = 'end' } =
+              breaks[connections++] ?? {};
+            const part = bytes.subarray(position, position + length);
+            return createSource(part, chunkSize, ending);
+          };
+          const stream = createStream({
+            source: open(0),
+            count: bytes.length,
+            resume: async position => open(position),
+          });
+          expect(await buffer(stream)).toEqual(bytes);
+        },
+      ),
+      { numRuns: 1000 },
+    );
+  });
+
   it('should fail where the rest cannot be had any more', async () => {
     const changed = new Error('BlobChanged');
     const stream = createStream({
