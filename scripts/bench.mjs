@@ -15,7 +15,7 @@
  */
 
 import { join } from 'node:path';
-import { run, stopAll, stopWithParent } from './lib/processes.mjs';
+import { finish, run, stopWithParent } from './lib/processes.mjs';
 import { explain, say, sinceStart } from './lib/terminal.mjs';
 import {
   ensureDependencies,
@@ -50,5 +50,5 @@ try {
 } catch (error) {
   explain(error);
 } finally {
-  await stopAll();
+  await finish();
 }

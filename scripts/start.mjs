@@ -15,7 +15,7 @@
  */
 
 import { join } from 'node:path';
-import { stopAll, stopWithParent } from './lib/processes.mjs';
+import { finish, stopWithParent } from './lib/processes.mjs';
 import { explain, say, sinceStart } from './lib/terminal.mjs';
 import { ensureDependencies, ensureNode, local } from './lib/toolchain.mjs';
 
@@ -35,5 +35,5 @@ try {
   // The children keep this process alive until then.
 } catch (error) {
   explain(error);
-  await stopAll();
+  await finish();
 }

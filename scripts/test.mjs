@@ -16,7 +16,7 @@
 
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { run, stopAll, stopWithParent } from './lib/processes.mjs';
+import { finish, run, stopWithParent } from './lib/processes.mjs';
 import { Failure, explain, say, sinceStart, step } from './lib/terminal.mjs';
 import {
   bin,
@@ -101,6 +101,9 @@ try {
   }
   const passed = suites.reduce((sum, suite) => sum + suite.passed, 0);
   const failed = suites.reduce((sum, suite) => sum + suite.failed, 0);
+  if (passed + failed === 0) {
+    throw new Failure(`There are no tests in ${filters.join(', ')}.`);
+  }
   say(`\n${passed + failed} tests ran in ${sinceStart()}.`);
   say(`${passed} passed, ${failed} failed`);
   if (failed > 0) {
@@ -109,5 +112,5 @@ try {
 } catch (error) {
   explain(error);
 } finally {
-  await stopAll();
+  await finish();
 }

@@ -100,6 +100,15 @@ export async function stopAll() {
   await stopping;
 }
 
+/**
+ * Ends this script with `process.exitCode`, and every program before. Left to
+ * end by itself, hooks of the libraries it uses would have it succeed.
+ */
+export async function finish() {
+  await stopAll();
+  process.exit(process.exitCode);
+}
+
 /** Calls `gone` when whoever started this script has ended. */
 export function watchParent(gone) {
   const parent = process.ppid;

@@ -25,6 +25,7 @@ module.exports = {
   // One portal, one storage account and two cores.
   maxWorkers: 1,
   testTimeout: 120_000,
+  setupFilesAfterEnv: ['<rootDir>/support/retryOnce.ts'],
   transform: {
     '\\.ts$': [
       transform,

@@ -14,11 +14,10 @@
  * limitations under the License.
  */
 
-import { fork } from 'node:child_process';
-import { once } from 'node:events';
 import { join } from 'node:path';
 import { LocalAzureAddress } from 'local-azure';
 import { nextMessage } from '../../../plugins/azure-blob-backend/src/__testUtils__/nextMessage';
+import { startProcess } from '../../../plugins/azure-blob-backend/src/__testUtils__/startProcess';
 
 /**
  * How long storage may wait before it answers, in milliseconds: not at all, as
@@ -42,9 +41,9 @@ export interface AzureWish {
 
 /** Starts a local Azure in a process of its own, as storage is elsewhere. */
 export async function startAzureProcess(): Promise<AzureProcess> {
-  const child = fork(join(__dirname, 'azureProcess.ts'), {
-    execArgv: ['--require', '@backstage/cli/config/nodeTransform.cjs'],
-  });
+  const { child, stop } = await startProcess(
+    join(__dirname, 'azureProcess.ts'),
+  );
   const { azure } = await nextMessage(child, 'azure');
   const ask = async (wish: AzureWish): Promise<string> => {
     const answer = nextMessage(child, 'assertion');
@@ -57,10 +56,6 @@ export async function startAzureProcess(): Promise<AzureProcess> {
     async setDelay(milliseconds) {
       await ask({ delayMs: milliseconds });
     },
-    async stop() {
-      const exit = once(child, 'exit');
-      child.kill('SIGKILL');
-      await exit;
-    },
+    stop,
   };
 }

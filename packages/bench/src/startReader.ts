@@ -14,12 +14,9 @@
  * limitations under the License.
  */
 
-import { fork } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { nextMessage } from '../../../plugins/azure-blob-backend/src/__testUtils__/nextMessage';
+import { startProcess } from '../../../plugins/azure-blob-backend/src/__testUtils__/startProcess';
 
 /** Reads from storage in a process that has nothing else to do. */
 export interface Reader {
@@ -35,13 +32,10 @@ export interface Reader {
 export async function startReader(
   certificateAuthority: string,
 ): Promise<Reader> {
-  const directory = await mkdtemp(join(tmpdir(), 'bench-'));
-  const authority = join(directory, 'authority.pem');
-  await writeFile(authority, certificateAuthority);
-  const child = fork(join(__dirname, '..', 'bin', 'reader.mjs'), {
-    execArgv: [],
-    env: { ...process.env, NODE_EXTRA_CA_CERTS: authority },
-  });
+  const { child, stop } = await startProcess(
+    join(__dirname, '..', 'bin', 'reader.mjs'),
+    { certificateAuthority, execArgv: [] },
+  );
   return {
     async drain(url, headers) {
       const answer = nextMessage(child, 'status');
@@ -51,11 +45,6 @@ export async function startReader(
         throw new Error(`${status}, and ${bytes} bytes of ${expected}.`);
       }
     },
-    async stop() {
-      const exit = once(child, 'exit');
-      child.kill('SIGKILL');
-      await exit;
-      await rm(directory, { recursive: true });
-    },
+    stop,
   };
 }

@@ -14,12 +14,9 @@
  * limitations under the License.
  */
 
-import { fork } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { nextMessage } from '../../../plugins/azure-blob-backend/src/__testUtils__/nextMessage';
+import { startProcess } from '../../../plugins/azure-blob-backend/src/__testUtils__/startProcess';
 
 /** A server in a process of its own, as the portal is. */
 export interface ServerProcess {
@@ -32,25 +29,7 @@ export async function startServer(
   file: string,
   options: { certificateAuthority?: string; env: Record<string, string> },
 ): Promise<ServerProcess> {
-  const directory = await mkdtemp(join(tmpdir(), 'bench-'));
-  const authority = join(directory, 'authority.pem');
-  await writeFile(authority, options.certificateAuthority ?? '');
-  const child = fork(join(__dirname, file), {
-    execArgv: ['--require', '@backstage/cli/config/nodeTransform.cjs'],
-    env: {
-      ...process.env,
-      ...(options.certificateAuthority && { NODE_EXTRA_CA_CERTS: authority }),
-      ...options.env,
-    },
-  });
-  const exit = once(child, 'exit');
+  const { child, stop } = await startProcess(join(__dirname, file), options);
   const { origin } = await nextMessage(child, 'origin');
-  return {
-    origin,
-    async stop() {
-      child.kill('SIGKILL');
-      await exit;
-      await rm(directory, { recursive: true });
-    },
-  };
+  return { origin, stop };
 }

@@ -33,6 +33,9 @@ const SHOWN_MS = 20_000;
 const groups = readPayloads();
 const payloads = [...groups.values()].flat();
 
+// A script that runs once in a while runs.
+jest.retryTimes(0);
+
 describe('payloads, in the preview of a browser', () => {
   let browser: Browser;
   let page: Page;

@@ -14,15 +14,12 @@
  * limitations under the License.
  */
 
-import { fork } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Entity } from '@backstage/catalog-model';
 import { JsonObject } from '@backstage/types';
 import { LocalAzureAddress } from 'local-azure';
 import { nextMessage } from './nextMessage';
+import { startProcess } from './startProcess';
 import { createTestConfig } from './startTestPortal';
 
 /** A portal in a process of its own. */
@@ -48,21 +45,19 @@ export async function startPortalProcess(
   azure: LocalAzureAddress,
   options: PortalProcessOptions = {},
 ): Promise<PortalProcess> {
-  const directory = await mkdtemp(join(tmpdir(), 'azure-blob-'));
-  const authority = join(directory, 'authority.pem');
-  await writeFile(authority, azure.certificateAuthority);
-  const child = fork(join(__dirname, 'portalProcess.ts'), {
-    execArgv: ['--require', '@backstage/cli/config/nodeTransform.cjs'],
-    env: {
-      ...process.env,
-      NODE_EXTRA_CA_CERTS: authority,
-      TEST_PORTAL: JSON.stringify({
-        config: createTestConfig(azure),
-        ...options,
-      }),
+  const { child, stop } = await startProcess(
+    join(__dirname, 'portalProcess.ts'),
+    {
+      certificateAuthority: azure.certificateAuthority,
+      env: {
+        TEST_PORTAL: JSON.stringify({
+          config: createTestConfig(azure),
+          ...options,
+        }),
+      },
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     },
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-  });
+  );
   const { origin } = await nextMessage(child, 'origin');
   return {
     origin,
@@ -71,11 +66,6 @@ export async function startPortalProcess(
       child.send('measure');
       return answer;
     },
-    async stop() {
-      const exit = once(child, 'exit');
-      child.kill('SIGKILL');
-      await exit;
-      await rm(directory, { recursive: true });
-    },
+    stop,
   };
 }

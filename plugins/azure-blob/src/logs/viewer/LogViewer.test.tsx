@@ -119,7 +119,7 @@ describe('AzureBlobLogViewer', () => {
     expect(await within(lines).findByText('ERROR the end')).toBeVisible();
     expect(screen.getByText('2 errors')).toBeVisible();
     await user.click(screen.getByRole('button', { name: 'Fold all groups' }));
-    lines.focus();
+    act(() => lines.focus());
     await user.keyboard('e');
     const announced = await screen.findByText('Line 146 of 146');
     expect(announced).toHaveAttribute('role', 'status');
