@@ -319,7 +319,7 @@ describe('canaries', () => {
         'link',
         'listed',
       ]) {
-        expect(seen.get(what)).toBeGreaterThan(10);
+        expect(seen.get(what)).toBeGreaterThan(0);
       }
     },
     propertyTimeout(),
