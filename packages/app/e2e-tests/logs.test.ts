@@ -98,7 +98,8 @@ describe('logs, in a browser', () => {
 
   it('should open a failed log at its first error, and be used by keys alone', async () => {
     const lines = await open('1283', 'test.log');
-    // Its number is known once the log is indexed that far.
+    // Until the log is indexed, lines have no numbers, and errors no next one.
+    await page.getByText('1,524 errors').waitFor();
     const current = lines.locator('[role=row][data-current][aria-rowindex]');
     await current.waitFor();
     const first = await current.getAttribute('aria-rowindex');
