@@ -57,6 +57,11 @@ const condition = fc.option(
   }),
   { nil: null },
 );
+/** The stronger actions, beside which the weaker would hardly be seen. */
+const seldom = fc.oneof(
+  { weight: 3, arbitrary: fc.constant(null) },
+  { weight: 1, arbitrary: condition },
+);
 const rule = fc.record({
   name: fc.constantFrom('a', 'b', 'c'),
   enabled: fc.option(fc.boolean(), { nil: undefined }),
@@ -65,10 +70,10 @@ const rule = fc.record({
     actions: fc.record({
       baseBlob: fc.option(
         fc.record({
-          delete: condition,
+          delete: seldom,
           tierToCool: condition,
-          tierToCold: condition,
-          tierToArchive: condition,
+          tierToCold: seldom,
+          tierToArchive: seldom,
           enableAutoTierToHotFromCool: fc.constant(true),
         }),
         { nil: null },
@@ -93,10 +98,11 @@ const rule = fc.record({
       ),
       blobTypes: fc.constantFrom<string[]>(
         ['blockBlob'],
+        ['blockBlob'],
         ['appendBlob'],
         ['blockBlob', 'appendBlob'],
       ),
-      blobIndexMatch: fc.constantFrom(null, [], [{ name: 'keep' }]),
+      blobIndexMatch: fc.constantFrom(null, null, [], [{ name: 'keep' }]),
     }),
   }),
 });
@@ -165,25 +171,29 @@ describe('findRetention', () => {
     () => {
       const seen = new Set<string>();
       fc.assert(
-        fc.property(fc.array(rule, { maxLength: 3 }), blob, (rules, one) => {
-          const { path, modified, created, accessTier } = one;
-          const found = findRetention(
-            createScope(rules),
-            {
-              path,
-              accessTier,
-              lastModified: toTime(modified),
-              createdAt: created === undefined ? undefined : toTime(created),
-            },
-            NOW,
-          );
-          const expected = simulate(rules, one);
-          seen.add(found?.action ?? 'none');
-          expect(found && { action: found.action, at: found.at }).toEqual(
-            expected && { action: expected.action, at: expected.at },
-          );
-          expect(expected?.names ?? [undefined]).toContain(found?.rule);
-        }),
+        fc.property(
+          fc.array(rule, { maxLength: 3, size: 'max' }),
+          blob,
+          (rules, one) => {
+            const { path, modified, created, accessTier } = one;
+            const found = findRetention(
+              createScope(rules),
+              {
+                path,
+                accessTier,
+                lastModified: toTime(modified),
+                createdAt: created === undefined ? undefined : toTime(created),
+              },
+              NOW,
+            );
+            const expected = simulate(rules, one);
+            seen.add(found?.action ?? 'none');
+            expect(found && { action: found.action, at: found.at }).toEqual(
+              expected && { action: expected.action, at: expected.at },
+            );
+            expect(expected?.names ?? [undefined]).toContain(found?.rule);
+          },
+        ),
         propertyRuns(),
       );
       expect([...seen].sort()).toEqual([
