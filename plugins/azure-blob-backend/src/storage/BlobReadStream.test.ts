@@ -56,21 +56,22 @@ function createSource(
   });
 }
 
+const anyContent = fc
+  .uint8Array({ maxLength: 200, size: 'max' })
+  .map(bytes => Buffer.from(bytes));
+/** One that breaks after so many bytes. */
+const connection = fc.record({
+  length: fc.nat({ max: 40 }),
+  ending: fc.constantFrom<'end' | 'error' | 'close'>('end', 'error', 'close'),
+});
+
 describe('BlobReadStream', () => {
   it('should yield all of the bytes or an error, wherever connections break', async () => {
     const outcomes = new Set<string>();
     await fc.assert(
       fc.asyncProperty(
-        fc
-          .uint8Array({ maxLength: 200, size: 'max' })
-          .map(bytes => Buffer.from(bytes)),
-        fc.array(
-          fc.record({
-            length: fc.nat({ max: 40 }),
-            ending: fc.constantFrom('end', 'error', 'close'),
-          }),
-          { maxLength: 8, size: 'max' },
-        ),
+        anyContent,
+        fc.array(connection, { maxLength: 8, size: 'max' }),
         // Never so many that storage waits for the reader.
         fc.integer({ min: 40, max: 64 }),
         async (bytes, breaks, chunkSize) => {
@@ -111,16 +112,8 @@ describe('BlobReadStream', () => {
   it('should yield all of the bytes in chunks of any size over six connections', async () => {
     await fc.assert(
       fc.asyncProperty(
-        fc
-          .uint8Array({ maxLength: 200, size: 'max' })
-          .map(bytes => Buffer.from(bytes)),
-        fc.array(
-          fc.record({
-            length: fc.nat({ max: 40 }),
-            ending: fc.constantFrom('end', 'error', 'close'),
-          }),
-          { maxLength: 5, size: 'max' },
-        ),
+        anyContent,
+        fc.array(connection, { maxLength: 5, size: 'max' }),
         fc.integer({ min: 1, max: 64 }),
         async (bytes, breaks, chunkSize) => {
           let connections = 0;

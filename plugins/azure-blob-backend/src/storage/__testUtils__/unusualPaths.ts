@@ -1,0 +1,29 @@
+/*
+ * Copyright 2026 The Azure Blob for Backstage Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import fc from 'fast-check';
+
+/** Paths of what URLs and their readers take for something else. */
+export const unusualPaths = fc
+  .array(
+    fc.oneof(
+      fc.constantFrom('.', '..', '/', '%', '?', '#', '&', ' ', 'a', '%20'),
+      fc.constantFrom('%2e', '%252e', '%41', '%25', '\uff0e', 'é', 'e\u0301'),
+      fc.string({ unit: 'binary', maxLength: 6 }),
+    ),
+    { maxLength: 12 },
+  )
+  .map(parts => parts.join(''));
