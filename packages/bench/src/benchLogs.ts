@@ -14,14 +14,13 @@
  * limitations under the License.
  */
 
-import { mockCredentials } from '@backstage/backend-test-utils';
 import { BigLog, world } from 'local-azure';
 import { getTestBlob } from '../../../plugins/azure-blob-backend/src/__testUtils__/fillStorage';
 import { startPortalProcess } from '../../../plugins/azure-blob-backend/src/__testUtils__/startPortalProcess';
 import { benchLogLines, LogLinesResult } from './benchLogLines';
-import { exchange } from './exchange';
 import { measureInTurns, summarize, Summary } from './measure';
 import { openIndexedLog } from './openIndexedLog';
+import { signInAsAlice } from './signInAsAlice';
 import { AzureProcess } from './startAzureProcess';
 import { startReader } from './startReader';
 
@@ -67,16 +66,7 @@ export async function benchLogs(
   await upload(azure, log);
   const portal = await startPortalProcess(azure);
   const reader = await startReader(azure.certificateAuthority);
-  const assertion = await azure.issueAssertion();
-  const asPortal = {
-    authorization: mockCredentials.user.header('user:default/alice'),
-    'Backstage-Azure-Blob-Authorization': `Bearer ${assertion}`,
-  };
-  const token = await exchange(azure, assertion);
-  const asStorage = {
-    authorization: `Bearer ${token}`,
-    'x-ms-version': '2025-07-05',
-  };
+  const { token, asStorage, asPortal } = await signInAsAlice(azure);
   const blobUrl = `${azure.storage.blobEndpoint}/${world.containers.logs}/component/default/payments-api/${LOG}`;
   const urlOf = (call: string, query: Record<string, string | number> = {}) =>
     `${portal.origin}${ENTITY}/${call}?${new URLSearchParams({

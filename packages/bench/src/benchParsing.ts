@@ -14,14 +14,9 @@
  * limitations under the License.
  */
 
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { Agent, get } from 'node:https';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { ContainerClient } from '@azure/storage-blob';
-import { trustLocalAuthority, world } from 'local-azure';
-import { loadCertificates } from '../../local-azure/src/certificates';
+import { world } from 'local-azure';
 import { createAccount } from '../../../plugins/azure-blob-backend/src/__testUtils__/createAccount';
 import { createTestKeys } from '../../../plugins/azure-blob-backend/src/__testUtils__/createTestKeys';
 import {
@@ -30,18 +25,24 @@ import {
   UserDelegationKeys,
 } from '../../../plugins/azure-blob-backend/src/storage';
 import { Scope } from '../../../plugins/azure-blob-backend/src/types';
+import { listUrl, MANY, PREFIX } from './benchListing';
 import { measureInTurns, summarize, Summary } from './measure';
-import { startServer } from './startServer';
+import { drain } from './readWire';
+import { signInAsAlice } from './signInAsAlice';
+import { AzureProcess } from './startAzureProcess';
+import { startReplay } from './startReplay';
 
-const PREFIX = 'component/default/payments-api/';
 const ITEMS = 5000;
 const ROUNDS = 20;
-const credential = {
-  getToken: async () => ({
-    token: 'unused',
-    expiresOnTimestamp: Date.now() + 3_600_000,
-  }),
-};
+
+/** Where the page is, and what it is read with. */
+interface Source {
+  endpoint: string;
+  asStorage: Record<string, string>;
+  credential: {
+    getToken(): Promise<{ token: string; expiresOnTimestamp: number }>;
+  };
+}
 
 /** What a client adds to the reading of a full page that is there at once. */
 export interface ParsingResult {
@@ -51,25 +52,26 @@ export interface ParsingResult {
   block: Record<'plugin' | 'sdk', Summary>;
 }
 
-/** Reads a page from a server that has it ready, in several ways. */
-export async function benchParsing(page: Buffer): Promise<ParsingResult> {
-  const directory = await mkdtemp(join(tmpdir(), 'bench-'));
-  const file = join(directory, 'page.xml');
-  await writeFile(file, page);
-  const certificates = await loadCertificates();
-  trustLocalAuthority(certificates.certificateAuthority);
-  const server = await startServer('replayProcess.ts', {
-    env: {
-      BENCH_PAGE: file,
-      BENCH_CERTIFICATE: certificates.certificate,
-      BENCH_PRIVATE_KEY: certificates.privateKey,
+/** Reads a page that storage has ready, in several ways. */
+export async function benchParsing(
+  azure: AzureProcess,
+): Promise<ParsingResult> {
+  const replay = await startReplay(azure);
+  const { token, asStorage } = await signInAsAlice(azure);
+  const source: Source = {
+    endpoint: replay.azure.storage.blobEndpoint,
+    asStorage,
+    credential: {
+      getToken: async () => ({
+        token,
+        expiresOnTimestamp: Date.now() + 3_600_000,
+      }),
     },
-  });
-  const endpoint = `${server.origin}/${world.account.name}`;
+  };
   const ways = {
-    raw: createRawReader(endpoint),
-    plugin: createPluginLister(endpoint),
-    sdk: createSdkLister(endpoint),
+    raw: createRawReader(source),
+    plugin: createPluginLister(source),
+    sdk: createSdkLister(source),
   };
   try {
     const result = await measureInTurns(
@@ -85,22 +87,22 @@ export async function benchParsing(page: Buffer): Promise<ParsingResult> {
       },
     };
   } finally {
-    await server.stop();
-    await rm(directory, { recursive: true });
+    await replay.stop();
   }
 }
 
-function createRawReader(endpoint: string): () => Promise<void> {
-  const agent = new Agent({ keepAlive: true });
-  return () =>
-    new Promise((resolve, reject) => {
-      get(endpoint, { agent }, answer => {
-        answer.resume().on('end', resolve).on('error', reject);
-      }).on('error', reject);
-    });
+function createRawReader({ endpoint, asStorage }: Source): () => Promise<void> {
+  const url = `${endpoint}/${world.containers.artifacts}${listUrl(
+    MANY.folder,
+    ITEMS,
+  )}`;
+  return () => drain(url, asStorage);
 }
 
-function createPluginLister(endpoint: string): () => Promise<void> {
+function createPluginLister({
+  endpoint,
+  credential,
+}: Source): () => Promise<void> {
   const account = createAccount(endpoint);
   const scope: Scope = {
     account,
@@ -128,12 +130,15 @@ function createPluginLister(endpoint: string): () => Promise<void> {
       cursors,
       delegationKeys: UserDelegationKeys.create(),
     });
-    const { items } = await store.list({ path: 'run-2/', limit: ITEMS });
+    const { items } = await store.list({ path: MANY.folder, limit: ITEMS });
     expectItems(items.length);
   };
 }
 
-function createSdkLister(endpoint: string): () => Promise<void> {
+function createSdkLister({
+  endpoint,
+  credential,
+}: Source): () => Promise<void> {
   const container = new ContainerClient(
     `${endpoint}/${world.containers.artifacts}`,
     credential,
@@ -141,7 +146,7 @@ function createSdkLister(endpoint: string): () => Promise<void> {
   return async () => {
     const pages = container
       .listBlobsByHierarchy('/', {
-        prefix: `${PREFIX}run-2/`,
+        prefix: PREFIX + MANY.folder,
         includeMetadata: true,
       })
       .byPage({ maxPageSize: ITEMS });

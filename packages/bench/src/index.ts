@@ -19,12 +19,7 @@ import { dirname } from 'node:path';
 import { startLocalAzure, trustLocalAuthority } from 'local-azure';
 import { benchArchive } from './benchArchive';
 import { benchDecision } from './benchDecision';
-import {
-  benchCommunity,
-  benchListing,
-  capturePage,
-  fillMany,
-} from './benchListing';
+import { benchCommunity, benchListing, fillMany } from './benchListing';
 import { benchLogs } from './benchLogs';
 import { benchParsing } from './benchParsing';
 import { benchRuns } from './benchRuns';
@@ -72,17 +67,17 @@ async function main(file: string | undefined, names: string[]) {
   }
   const azure = await startAzureProcess();
   trustLocalAuthority(azure.certificateAuthority);
-  const page = await benchStorage(azure, isWanted, result);
+  await benchStorage(azure, isWanted, result);
   if (isWanted('archive')) {
     result.archive = await benchArchive(azure);
   }
   if (isWanted('logs')) {
     result.logs = await benchLogs(azure);
   }
-  await azure.stop();
-  if (page) {
-    result.parsing = await benchParsing(page);
+  if (isWanted('parsing')) {
+    result.parsing = await benchParsing(azure);
   }
+  await azure.stop();
   console.log(formatResult(result));
   if (file && names.length === 0) {
     await mkdir(dirname(file), { recursive: true });
@@ -90,19 +85,19 @@ async function main(file: string | undefined, names: string[]) {
   }
 }
 
-/** Adds what needs all ways to storage; returns a page to parse later. */
+/** Adds what is read out of storage in several ways. */
 async function benchStorage(
   azure: AzureProcess,
   isWanted: (bench: Bench) => boolean,
   result: BenchResult,
-): Promise<Buffer | undefined> {
+): Promise<void> {
   const contest = await openContest(azure);
   try {
     if (isWanted('transfers')) {
       result.transfers = await benchTransfers(azure, contest);
     }
     if (isWanted('community')) {
-      result.community = await benchCommunity(azure, contest);
+      result.community = await benchCommunity(azure);
     }
     if (isWanted('listing') || isWanted('parsing')) {
       await fillMany(azure);
@@ -110,7 +105,6 @@ async function benchStorage(
     if (isWanted('listing')) {
       result.listing = await benchListing(contest);
     }
-    return isWanted('parsing') ? await capturePage(contest) : undefined;
   } finally {
     await contest.close();
   }

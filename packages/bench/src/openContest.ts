@@ -14,12 +14,11 @@
  * limitations under the License.
  */
 
-import { mockCredentials } from '@backstage/backend-test-utils';
 import { world } from 'local-azure';
 import { startPortalProcess } from '../../../plugins/azure-blob-backend/src/__testUtils__/startPortalProcess';
-import { exchange } from './exchange';
 import { measureInTurns, Summary } from './measure';
-import { readBody, readWire } from './readWire';
+import { drain } from './readWire';
+import { signInAsAlice } from './signInAsAlice';
 import { AzureProcess } from './startAzureProcess';
 import { startServer } from './startServer';
 
@@ -37,14 +36,19 @@ export interface TransferWork {
   bytes?: number;
 }
 
+/** What is sent for it. */
+export interface WayRequest {
+  url: string;
+  headers: Record<string, string>;
+}
+
 /** The same storage directly, behind a bare proxy and behind the portal. */
 export interface Contest {
+  ways(work: TransferWork): Record<keyof TransferResult, WayRequest>;
   race(
     work: TransferWork,
     options: { rounds: number; warmUps?: number },
   ): Promise<TransferResult>;
-  readStorage(path: string): Promise<Buffer>;
-  readPortal(path: string): Promise<Buffer>;
   close(): Promise<void>;
 }
 
@@ -57,56 +61,37 @@ export async function openContest(azure: AzureProcess): Promise<Contest> {
       env: { BENCH_TARGET: azure.storage.blobEndpoint },
     }),
   ]);
-  const assertion = await azure.issueAssertion();
-  const asStorage = {
-    authorization: `Bearer ${await exchange(azure, assertion)}`,
-    'x-ms-version': '2025-07-05',
-  };
-  const asPortal = {
-    authorization: mockCredentials.user.header('user:default/alice'),
-    'Backstage-Azure-Blob-Authorization': `Bearer ${assertion}`,
-  };
+  const { asStorage, asPortal } = await signInAsAlice(azure);
   const storage = new URL(azure.storage.blobEndpoint);
   const toStorage = (path: string) =>
     `${storage.pathname}/${world.containers.artifacts}${path}`;
 
+  const ways: Contest['ways'] = work => {
+    const toWay = (url: string, headers: Record<string, string>) => ({
+      url,
+      headers: { ...headers, ...work.headers },
+    });
+    const path = toStorage(work.storage);
+    return {
+      direct: toWay(storage.origin + path, asStorage),
+      proxy: toWay(proxy.origin + path, asStorage),
+      portal: toWay(portal.origin + PORTAL + work.portal, asPortal),
+    };
+  };
   return {
+    ways,
     async race(work, { rounds, warmUps = 3 }) {
-      const ways = {
-        direct: [storage.origin, toStorage(work.storage), asStorage],
-        proxy: [proxy.origin, toStorage(work.storage), asStorage],
-        portal: [portal.origin, PORTAL + work.portal, asPortal],
-      } as const;
-      const contestants = Object.entries(ways).map(
-        ([name, [origin, path, headers]]) => ({
+      const contestants = Object.entries(ways(work)).map(
+        ([name, { url, headers }]) => ({
           name,
-          run: () =>
-            drain(origin + path, { ...headers, ...work.headers }, work.bytes),
+          run: () => drain(url, headers, work.bytes),
         }),
       );
       const result = await measureInTurns(contestants, { rounds, warmUps });
       return result as TransferResult;
     },
-    readStorage: path => readBody(storage.origin + toStorage(path), asStorage),
-    readPortal: path => readBody(portal.origin + PORTAL + path, asPortal),
     async close() {
       await Promise.all([portal.stop(), proxy.stop()]);
     },
   };
-}
-
-/** To the last byte, without keeping any. */
-async function drain(
-  url: string,
-  headers: Record<string, string>,
-  expected?: number,
-): Promise<void> {
-  const { status, bytes } = await readWire(url, headers);
-  if (
-    status < 200 ||
-    status > 299 ||
-    (expected !== undefined && bytes !== expected)
-  ) {
-    throw new Error(`${status} and ${bytes} bytes from ${url}`);
-  }
 }

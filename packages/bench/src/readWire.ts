@@ -77,6 +77,22 @@ export function readWire(
   });
 }
 
+/** Reads it to the last byte and keeps none; it throws where there are others. */
+export async function drain(
+  url: string,
+  headers?: Record<string, string>,
+  expected?: number,
+): Promise<void> {
+  const { status, bytes } = await readWire(url, headers);
+  if (
+    status < 200 ||
+    status > 299 ||
+    (expected !== undefined && bytes !== expected)
+  ) {
+    throw new Error(`${status} and ${bytes} bytes from ${url}`);
+  }
+}
+
 /** Reads all of an answer, and unpacks it. */
 export async function readBody(
   url: string,

@@ -14,24 +14,69 @@
  * limitations under the License.
  */
 
-import { readFileSync } from 'node:fs';
-import { createServer } from 'node:https';
+import { IncomingHttpHeaders } from 'node:http';
+import { Agent, createServer, request } from 'node:https';
+import { buffer } from 'node:stream/consumers';
 
-/** A storage that has its one answer ready, and sends it at once. */
+interface Answer {
+  status: number;
+  headers: IncomingHttpHeaders;
+  body: Buffer;
+}
+
+/** Storage that has given an answer before gives it again at once. */
 function main() {
-  const page = readFileSync(process.env.BENCH_PAGE ?? '');
+  const target = new URL(process.env.BENCH_TARGET ?? '');
+  const agent = new Agent({ keepAlive: true });
+  const answers = new Map<string, Answer>();
   const server = createServer(
     {
       cert: process.env.BENCH_CERTIFICATE,
       key: process.env.BENCH_PRIVATE_KEY,
     },
-    (_, res) => {
-      res.writeHead(200, {
-        'content-type': 'application/xml',
-        'content-length': page.length,
-        'x-ms-version': '2026-10-06',
-      });
-      res.end(page);
+    (req, res) => {
+      const { host: _, ...headers } = req.headers;
+      const range = headers['x-ms-range'] ?? headers.range;
+      const key = `${req.method} ${req.url} ${range}`;
+      const send = ({ status, headers: sent, body }: Answer) => {
+        res.writeHead(status, sent);
+        res.end(body);
+      };
+      const known = answers.get(key);
+      if (known) {
+        send(known);
+        return;
+      }
+      const upstream = request(
+        new URL(`${target.origin}${req.url}`),
+        { method: req.method, headers, agent },
+        async answer => {
+          const {
+            connection,
+            'keep-alive': _keepAlive,
+            ...kept
+          } = answer.headers;
+          delete kept['transfer-encoding'];
+          const body = await buffer(answer);
+          const fresh = {
+            status: answer.statusCode ?? 502,
+            headers:
+              req.method === 'HEAD'
+                ? kept
+                : { ...kept, 'content-length': `${body.length}` },
+            body,
+          };
+          if (
+            fresh.status < 300 &&
+            (req.method === 'GET' || req.method === 'HEAD')
+          ) {
+            answers.set(key, fresh);
+          }
+          send(fresh);
+        },
+      );
+      upstream.on('error', () => res.destroy());
+      req.pipe(upstream);
     },
   );
   server.listen(0, '127.0.0.1', () => {

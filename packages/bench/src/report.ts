@@ -81,15 +81,15 @@ function formatTransfers(transfers: Record<string, TransferResult>): string {
 }
 
 function formatCommunity(community: CommunityResult): string {
-  const rows = community.flatMap(({ delay, ways }) =>
+  const rows = community.flatMap(({ storage, ways }) =>
     Object.entries(ways).map(([way, summary]) => [
       way,
-      `${delay}`,
+      storage,
       ...toCells(summary),
       (summary.median / ways.portal.median).toFixed(1),
     ]),
   );
-  const columns = ['storage waits ms', 'median ms', 'p95 ms', 'ratio'];
+  const columns = ['storage', 'median ms', 'p95 ms', 'ratio'];
   return toTable([['list a folder of 1,000', ...columns], ...rows]);
 }
 

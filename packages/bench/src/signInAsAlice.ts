@@ -14,13 +14,23 @@
  * limitations under the License.
  */
 
-import { LocalAzureAddress, world } from 'local-azure';
+import { mockCredentials } from '@backstage/backend-test-utils';
+import { world } from 'local-azure';
+import { AzureProcess } from './startAzureProcess';
 
-/** What the portal does for a user, once. */
-export async function exchange(
-  azure: LocalAzureAddress,
-  assertion: string,
-): Promise<string> {
+/** Alice, as storage and the portal each want to be asked. */
+export interface AliceSession {
+  /** What the portal exchanges hers for; storage takes it. */
+  token: string;
+  asStorage: Record<string, string>;
+  asPortal: Record<string, string>;
+}
+
+/** Signs her in, and does once what the portal does for her. */
+export async function signInAsAlice(
+  azure: AzureProcess,
+): Promise<AliceSession> {
+  const assertion = await azure.issueAssertion();
   const response = await fetch(
     `${azure.entra.origin}/${azure.tenantId}/oauth2/v2.0/token`,
     {
@@ -36,5 +46,15 @@ export async function exchange(
     },
   );
   const { access_token: token } = await response.json();
-  return token;
+  return {
+    token,
+    asStorage: {
+      authorization: `Bearer ${token}`,
+      'x-ms-version': '2025-07-05',
+    },
+    asPortal: {
+      authorization: mockCredentials.user.header('user:default/alice'),
+      'Backstage-Azure-Blob-Authorization': `Bearer ${assertion}`,
+    },
+  };
 }
