@@ -28,13 +28,12 @@ import {
   AzureBlobDownload,
   AzureBlobDownloadLink,
   AzureBlobDownloadMode,
-  AzureBlobItem,
   AzureBlobLinkTarget,
   AzureBlobLocationRequest,
   AzureBlobLock,
   AzureBlobLockTarget,
   AzureBlobOverview,
-  AzureBlobPage,
+  AzureBlobFolderPage,
   AzureBlobPageRequest,
   AzureBlobPathRequest,
   AzureBlobProvenance,
@@ -92,7 +91,7 @@ export interface AzureBlobApi extends AzureBlobLogApi {
   listArtifacts(
     request: AzureBlobPathRequest & AzureBlobPageRequest,
     options?: AzureBlobCallOptions,
-  ): Promise<AzureBlobPage<AzureBlobItem>>;
+  ): Promise<AzureBlobFolderPage>;
 
   getArtifact(
     request: AzureBlobVersionRequest,

@@ -32,13 +32,12 @@ import {
   AzureBlobDownload,
   AzureBlobDownloadLink,
   AzureBlobDownloadMode,
-  AzureBlobItem,
   AzureBlobLinkTarget,
   AzureBlobLocationRequest,
   AzureBlobLock,
   AzureBlobLockTarget,
   AzureBlobOverview,
-  AzureBlobPage,
+  AzureBlobFolderPage,
   AzureBlobPageRequest,
   AzureBlobPathRequest,
   AzureBlobProvenance,
@@ -108,7 +107,7 @@ export class AzureBlobClient
   async listArtifacts(
     request: AzureBlobPathRequest & AzureBlobPageRequest,
     options?: AzureBlobCallOptions,
-  ): Promise<AzureBlobPage<AzureBlobItem>> {
+  ): Promise<AzureBlobFolderPage> {
     return this.#requests.get(request, 'artifacts', options);
   }
 

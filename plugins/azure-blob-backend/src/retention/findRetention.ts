@@ -36,8 +36,8 @@ const DONE_IN: Record<LifecycleAction['action'], string[]> = {
 /** What a rule goes by of a blob. */
 export type RetainedBlob = Pick<
   AzureBlobItem,
-  'path' | 'lastModified' | 'accessTier'
-> & { createdAt?: string };
+  'path' | 'createdAt' | 'lastModified' | 'accessTier'
+>;
 
 /**
  * What the lifecycle rules of the account do to a blob next, and when at the

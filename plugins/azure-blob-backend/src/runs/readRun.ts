@@ -151,11 +151,12 @@ async function readManifest(
   path: string,
   signal: AbortSignal | undefined,
 ): Promise<FoundMetadata> {
-  const { stream, contentLength, etag, lastModified } = await blobs.read(path, {
+  const answer = await blobs.read(path, {
     range: { offset: 0, count: MAX_MANIFEST_BYTES + 1 },
     signal,
   });
-  const blob = { path, lastModified };
+  const { stream, contentLength, etag, createdAt, lastModified } = answer;
+  const blob = { path, createdAt, lastModified };
   if (contentLength > MAX_MANIFEST_BYTES) {
     stream.destroy();
     return { metadata: { status: 'unknown' }, etag, blob };

@@ -65,6 +65,7 @@ describe('ScopedBlobStore', () => {
           kind: 'file',
           size: `${PAYMENTS}1/app.log`.length,
           lastModified: expect.stringMatching(/^20.*Z$/),
+          createdAt: expect.stringMatching(/^20.*Z$/),
           contentType: 'text/plain',
           etag: expect.stringMatching(/^".+"$/),
           contentMd5: createHash('md5')

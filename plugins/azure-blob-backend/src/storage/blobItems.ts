@@ -121,6 +121,7 @@ function toItem(blob: ListedBlob, scope: Scope): AzureBlobItem {
     ...toNamedItem(blob.name, 'file', scope),
     size: blob.size,
     lastModified: blob.lastModified,
+    createdAt: blob.createdAt,
     contentType: blob.contentType,
     etag: blob.etag && toEntityTag(blob.etag),
     contentMd5: blob.contentMd5,

@@ -18,5 +18,6 @@ export * from '../blobName';
 export * from './CursorCodec';
 export * from './readChunks';
 export * from './ScopedBlobStore';
+export * from './storageUrls';
 export * from './types';
 export * from './UserDelegationKeys';

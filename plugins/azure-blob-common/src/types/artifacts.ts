@@ -32,6 +32,8 @@ export interface AzureBlobItem {
   size?: number;
   /** ISO 8601, UTC; files only. */
   lastModified?: string;
+  /** ISO 8601, UTC; files only. */
+  createdAt?: string;
   contentType?: string;
   etag?: string;
   /** Base64, as Azure stores it. */
@@ -58,8 +60,6 @@ export interface AzureBlobDetails extends AzureBlobItem {
   size: number;
   lastModified: string;
   etag: string;
-  /** ISO 8601, UTC. */
-  createdAt?: string;
   metadata: Record<string, string>;
   /** Newest first; absent where the account keeps none. */
   versions?: AzureBlobVersion[];
@@ -220,4 +220,18 @@ export interface AzureBlobPage<TItem> {
   items: TItem[];
   /** Hand it back as `cursor` for the next page; absent on the last. */
   nextCursor?: string;
+}
+
+/**
+ * One page of a folder.
+ *
+ * @public
+ */
+export interface AzureBlobFolderPage extends AzureBlobPage<AzureBlobItem> {
+  /**
+   * What the paths are relative to, as storage names it, with a final slash.
+   * Told only where storage is read as the user who asks: with her own tools
+   * she gets there as well.
+   */
+  storageUrl?: string;
 }

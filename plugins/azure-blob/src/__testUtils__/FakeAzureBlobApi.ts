@@ -51,6 +51,10 @@ type LinkRequest = Parameters<AzureBlobApi['resolveLink']>[0];
 
 /** The backend as its callers see it, in memory. */
 export class FakeAzureBlobApi extends FakeLogsApi implements AzureBlobApi {
+  /** Absent where storage is read as the portal's own app. */
+  storageUrl: string | undefined =
+    'https://contosobuilds.blob.core.windows.net/artifacts/component/default/payments-api/';
+
   async getAccess(
     request: { entityRef: string },
     options?: AzureBlobCallOptions,
@@ -115,7 +119,10 @@ export class FakeAzureBlobApi extends FakeLogsApi implements AzureBlobApi {
     await this.enter('listArtifacts', request, options);
     const { blobs, details } = await this.location(request);
     const items = listFolder(blobs, request.path, details);
-    return paginate(items, request, this.maxLimit);
+    return {
+      ...paginate(items, request, this.maxLimit),
+      storageUrl: this.storageUrl,
+    };
   }
 
   async getArtifact(

@@ -151,7 +151,8 @@ export const errorMessages = {
   },
   ArchiveTooLarge: {
     title: 'This is more than fits into one zip.',
-    advice: 'Choose fewer files, or copy the azcopy command.',
+    advice:
+      'Choose fewer files, or copy the azcopy command where it is offered.',
   },
   ArchiveUnreadable: {
     title: 'This archive cannot be looked into.',

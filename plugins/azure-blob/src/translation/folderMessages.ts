@@ -64,6 +64,7 @@ export const folderMessages = {
     name: 'Name',
     size: 'Size',
     modified: 'Modified',
+    created: 'Created',
     checksum: 'Checksum',
     type: 'Type',
     tier: 'Tier',
@@ -100,8 +101,6 @@ export const folderMessages = {
     commandDone: 'Command copied',
     commandsDone_one: '{{count}} command copied',
     commandsDone_other: '{{count}} commands copied',
-    storageUrl:
-      'Set STORAGE_URL to where the files of this component are kept.',
     tokens: 'Set BACKSTAGE_TOKEN and ENTRA_TOKEN first.',
   },
   actions: {

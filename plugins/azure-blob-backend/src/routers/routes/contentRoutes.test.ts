@@ -51,13 +51,16 @@ describe('contentRoutes', () => {
     await client.reset();
   });
 
-  it('should list checksums and tiers', async () => {
+  it('should list checksums and tiers, and where all of it is', async () => {
     const { body } = await client.get(
       `${ENTITY}/artifacts?location=artifacts&path=run-2/`,
     );
     expect(body.items).toMatchObject([
       { path: 'run-2/report.html', sha256: sha256('now'), accessTier: 'Hot' },
     ]);
+    expect(body.storageUrl).toBe(
+      `${azure.storage.blobEndpoint}/artifacts/component/default/payments-api/`,
+    );
     expect(azure.storage.requests).toHaveLength(1);
   });
 

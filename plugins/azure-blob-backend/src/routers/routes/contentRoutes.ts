@@ -17,6 +17,7 @@
 import { describeArtifact } from '../../artifacts';
 import { sendContent } from '../../content';
 import { withRetention } from '../../retention';
+import { toBlobUrl } from '../../storage';
 import { querySchemas } from '../querySchemas';
 import { Route } from '../types';
 import { withSession } from '../withSession';
@@ -50,7 +51,14 @@ export const contentRoutes: Route[] = [
         { location, action: 'list', operation: 'artifacts', path },
         async ({ blobs, scope }, signal) => {
           const page = await blobs.list({ path, cursor, limit, signal });
-          return { body: withRetention(scope, page) };
+          return {
+            body: {
+              ...withRetention(scope, page),
+              ...(scope.account.identity === 'onBehalfOf' && {
+                storageUrl: toBlobUrl(scope, scope.prefix),
+              }),
+            },
+          };
         },
       );
     },

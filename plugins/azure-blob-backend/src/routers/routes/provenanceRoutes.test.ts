@@ -43,7 +43,7 @@ const lifecycle = {
         name: 'old-builds',
         definition: {
           actions: {
-            baseBlob: { delete: { daysAfterModificationGreaterThan: 30 } },
+            baseBlob: { delete: { daysAfterCreationGreaterThan: 30 } },
           },
           filters: { prefixMatch: ['artifacts/component/'] },
         },
@@ -112,7 +112,7 @@ describe('what the config tells of artifacts', () => {
 
   it('should say beside files and runs what a lifecycle rule is going to do', async () => {
     const { body: details } = await client.get(`${ENTITY}/artifact?${FILE}`);
-    const at = new Date(details.lastModified);
+    const at = new Date(details.createdAt);
     at.setUTCDate(at.getUTCDate() + 30);
     const retention = {
       action: 'delete',

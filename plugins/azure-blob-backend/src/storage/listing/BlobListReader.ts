@@ -29,6 +29,8 @@ export interface ListedBlob {
   size?: number;
   /** ISO 8601, UTC. */
   lastModified?: string;
+  /** ISO 8601, UTC. */
+  createdAt?: string;
   contentType?: string;
   etag?: string;
   contentMd5?: string;
@@ -94,7 +96,8 @@ export class BlobListReader {
     ['ResourceType', setResourceType],
     ['Content-Type', this.#keepOnceAs('contentType')],
     ['AccessTier', this.#keepOnceAs('accessTier')],
-    ['Last-Modified', (blob, text) => this.#setTime(blob, text)],
+    ['Last-Modified', this.#keepTimeAs('lastModified')],
+    ['Creation-Time', this.#keepTimeAs('createdAt')],
   ]);
   #depth = 0;
   /** The element above a property. */
@@ -184,15 +187,17 @@ export class BlobListReader {
     };
   }
 
-  #setTime(blob: ListedBlob, text: string): void {
-    if (!this.#times.has(text)) {
-      const time = Date.parse(text);
-      this.#times.set(
-        detach(text),
-        Number.isNaN(time) ? undefined : new Date(time).toISOString(),
-      );
-    }
-    blob.lastModified = this.#times.get(text);
+  #keepTimeAs(key: 'createdAt' | 'lastModified'): Setter {
+    return (blob, text) => {
+      if (!this.#times.has(text)) {
+        const time = Date.parse(text);
+        this.#times.set(
+          detach(text),
+          Number.isNaN(time) ? undefined : new Date(time).toISOString(),
+        );
+      }
+      blob[key] = this.#times.get(text);
+    };
   }
 }
 

@@ -167,6 +167,7 @@ describe('readBlobList', () => {
           '<Name>p/a</Name><Snapshot>2026-01-02T03:04:05.0000000Z</Snapshot>' +
             '<VersionId>2026-01-02T03:04:05.1234567Z</VersionId>' +
             '<IsCurrentVersion>true</IsCurrentVersion><Properties>' +
+            '<Creation-Time>Thu, 01 Jan 2026 00:00:00 GMT</Creation-Time>' +
             '<Last-Modified>Fri, 02 Jan 2026 03:04:05 GMT</Last-Modified>' +
             '<Etag>0x1</Etag><ResourceType>directory</ResourceType>' +
             '<Content-Length>5497558138880</Content-Length>' +
@@ -186,6 +187,7 @@ describe('readBlobList', () => {
           isCurrentVersion: true,
           isDirectory: true,
           lastModified: '2026-01-02T03:04:05.000Z',
+          createdAt: '2026-01-01T00:00:00.000Z',
           etag: '0x1',
           size: 5 * 1024 ** 4,
           contentMd5: '1B2M2Y8AsgTpgAmY7PhCfg==',

@@ -43,7 +43,8 @@ export interface CopyMenuProps {
 export function CopyMenu(props: CopyMenuProps) {
   const { item, copy, children, isOpenAtFirst, onDownloadZip } = props;
   const { t } = useTranslationRef(azureBlobTranslationRef);
-  const isFile = item.kind === 'file';
+  // No version has a URL of its own that these would take.
+  const storage = item.version ? undefined : copy.storage;
 
   return (
     <MenuTrigger defaultOpen={isOpenAtFirst}>
@@ -81,20 +82,20 @@ export function CopyMenu(props: CopyMenuProps) {
             {t('files.copy.checksum')}
           </MenuItem>
         )}
-        {isFile && !item.version && (
+        {storage && item.kind === 'file' && (
           <MenuItem
             id="az"
             iconStart={<RiTerminalBoxLine />}
-            onAction={() => copy.az(item)}
+            onAction={() => storage.az(item)}
           >
             {t('files.copy.az')}
           </MenuItem>
         )}
-        {!item.version && (
+        {storage && (
           <MenuItem
             id="azcopy"
             iconStart={<RiTerminalBoxLine />}
-            onAction={() => copy.azcopy([item])}
+            onAction={() => storage.azcopy([item])}
           >
             {t('files.copy.azcopy')}
           </MenuItem>

@@ -50,15 +50,37 @@ describe('FolderView actions', () => {
     expect(checksum).toMatch(/^[0-9a-f]{32}$/);
     const [, az] = await copy('Copy az command');
     expect(az).toBe(
-      `az storage blob download --auth-mode login --blob-url "$STORAGE_URL"/'1284/file-9.txt' --file './file-9.txt'`,
+      `az storage blob download --auth-mode login --blob-url 'https://contosobuilds.blob.core.windows.net/artifacts/component/default/payments-api/1284/file-9.txt' --file './file-9.txt'`,
     );
-    const [title, azcopy] = await copy('Copy azcopy command');
-    expect(title).toContain('STORAGE_URL');
+    const [, azcopy] = await copy('Copy azcopy command');
     expect(azcopy).toMatch(/^azcopy copy/);
     const [, curl] = await copy('Copy curl command');
     expect(curl).toContain(
       '/content?location=artifacts&path=1284%2Ffile-9.txt',
     );
+  });
+
+  it('should offer no way past the portal where it reads storage as itself', async () => {
+    const api = new FakeAzureBlobApi(createDemoWorld());
+    api.storageUrl = undefined;
+    const { user } = renderFolder({ api });
+    const grid = await findGrid();
+    await user.click(
+      screen.getByRole('button', { name: 'More for file-9.txt' }),
+    );
+    const items = await screen.findAllByRole('menuitem');
+    expect(items.map(({ textContent }) => textContent)).toEqual([
+      'Copy link',
+      'Copy path',
+      'Copy checksum',
+      'Copy curl command',
+    ]);
+    await user.keyboard('{Escape}');
+    grid.focus();
+    await user.keyboard('{Control>}a{/Control}');
+    const bar = within(screen.getByRole('group', { name: 'Selection' }));
+    expect(bar.getByRole('button', { name: 'Copy links' })).toBeVisible();
+    expect(bar.queryByRole('button', { name: /azcopy/ })).toBeNull();
   });
 
   it('should download a selection and a folder as one zip, and copy links', async () => {

@@ -79,7 +79,11 @@ export function FolderView(props: FolderViewProps) {
   const rows = useRows(state, folder);
   const selection = useSelection(rows.shown);
   const downloads = useDownloads(entityRef, location);
-  const copy = useCopyItems({ entityRef, location, root: root ?? '' });
+  const { storageUrl } = state;
+  const copy = useCopyItems({
+    ...{ entityRef, location, storageUrl },
+    root: root ?? '',
+  });
   const selected = useMemo(
     () => state.items?.filter(item => selection.paths.has(item.path)) ?? [],
     [state.items, selection.paths],

@@ -28,11 +28,9 @@ export function ItemCell(props: { item: AzureBlobItem; column: ColumnId }) {
     case 'size':
       return <>{item.size === undefined ? '–' : formatBytes(item.size)}</>;
     case 'modified':
-      return item.lastModified ? (
-        <RelativeTime time={item.lastModified} />
-      ) : (
-        <>–</>
-      );
+      return <Time time={item.lastModified} />;
+    case 'created':
+      return <Time time={item.createdAt} />;
     case 'checksum':
       return <Checksum item={item} />;
     case 'tier':
@@ -46,6 +44,10 @@ export function ItemCell(props: { item: AzureBlobItem; column: ColumnId }) {
     default:
       return <>{typeOf(item) || '–'}</>;
   }
+}
+
+function Time({ time }: { time: string | undefined }) {
+  return time === undefined ? <>–</> : <RelativeTime time={time} />;
 }
 
 function Checksum({ item }: { item: AzureBlobItem }) {

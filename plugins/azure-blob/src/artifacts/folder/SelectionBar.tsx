@@ -44,6 +44,7 @@ export function SelectionBar(props: SelectionBarProps) {
   const { items, folder, zipName, downloads, copy, onClear } = props;
   const { t } = useTranslationRef(azureBlobTranslationRef);
   const size = items.reduce((sum, item) => sum + (item.size ?? 0), 0);
+  const { storage } = copy;
   const isTooMany = folder === undefined && items.length > MOST_IN_ZIP;
 
   return (
@@ -77,13 +78,15 @@ export function SelectionBar(props: SelectionBarProps) {
       >
         {t('files.selection.links')}
       </Button>
-      <Button
-        size="small"
-        variant="secondary"
-        onPress={() => copy.azcopy(items)}
-      >
-        {t('files.selection.azcopy')}
-      </Button>
+      {storage && (
+        <Button
+          size="small"
+          variant="secondary"
+          onPress={() => storage.azcopy(items)}
+        >
+          {t('files.selection.azcopy')}
+        </Button>
+      )}
       <ButtonIcon
         size="small"
         variant="tertiary"

@@ -24,6 +24,7 @@ export const COLUMNS = [
   { id: 'type', width: 76 },
   { id: 'tier', width: 84 },
   { id: 'retention', width: 172 },
+  { id: 'created', width: 116 },
 ] as const;
 
 /** One of {@link COLUMNS}. */
@@ -32,7 +33,7 @@ export type ColumnId = (typeof COLUMNS)[number]['id'];
 /** Shown until somebody chooses. */
 export const DEFAULT_COLUMNS: ColumnId[] = ['size', 'modified', 'checksum'];
 
-const SORTABLE: readonly string[] = ['size', 'modified', 'type'];
+const SORTABLE: readonly string[] = ['size', 'modified', 'created', 'type'];
 const ROOM_FOR_NAME = 300;
 
 /** Whether a column can be sorted by. */

@@ -17,7 +17,8 @@
 import { execFileSync } from 'node:child_process';
 import fc from 'fast-check';
 import {
-  CommandTarget,
+  PortalTarget,
+  StorageTarget,
   toAzCommand,
   toAzcopyCommand,
   toCurlCommand,
@@ -31,11 +32,15 @@ const TOKENS = [
   'Backstage-Azure-Blob-Authorization: Bearer E',
 ];
 
-function createTarget(path: string): CommandTarget {
+const STORAGE =
+  'https://contosobuilds.blob.core.windows.net/artifacts/component/default/payments-api/';
+
+function createTarget(path: string): PortalTarget & StorageTarget {
   const [name] = path.replace(/\/$/, '').split('/').slice(-1);
   return {
     entityRef: 'component:default/payments-api',
     location: 'artifacts',
+    storageUrl: STORAGE,
     item: { name, path, kind: path.endsWith('/') ? 'folder' : 'file' },
   };
 }
@@ -46,7 +51,7 @@ function runInShell(command: string): string[] {
 azcopy() { az "$@"; }
 curl() { az "$@"; }
 ${command}`;
-  const env = { STORAGE_URL: 'S', BACKSTAGE_TOKEN: 'B', ENTRA_TOKEN: 'E' };
+  const env = { BACKSTAGE_TOKEN: 'B', ENTRA_TOKEN: 'E' };
   return execFileSync('sh', ['-c', script], { encoding: 'utf8', env })
     .split('\0')
     .slice(0, -1);
@@ -57,10 +62,15 @@ describe('commands', () => {
     const target = createTarget('1284/reports/a b.txt');
     expect(runInShell(toAzCommand(target))).toEqual([
       ...['storage', 'blob', 'download', '--auth-mode', 'login'],
-      ...['--blob-url', 'S/1284/reports/a%20b.txt', '--file', './a b.txt'],
+      ...[
+        '--blob-url',
+        `${STORAGE}1284/reports/a%20b.txt`,
+        '--file',
+        './a b.txt',
+      ],
     ]);
     expect(runInShell(toAzcopyCommand(target))).toEqual([
-      ...['copy', 'S/1284/reports/a%20b.txt', './a b.txt'],
+      ...['copy', `${STORAGE}1284/reports/a%20b.txt`, './a b.txt'],
     ]);
     const url = `${BACKEND}/v1/entities/component/default/payments-api/content?location=artifacts&path=1284%2Freports%2Fa%20b.txt`;
     expect(runInShell(toCurlCommand(target, BACKEND))).toEqual([
@@ -78,7 +88,7 @@ describe('commands', () => {
   it('should download a folder with azcopy, and with curl as a zip', () => {
     const target = createTarget('1284/reports/');
     expect(runInShell(toAzcopyCommand(target))).toEqual([
-      ...['copy', 'S/1284/reports', '.', '--recursive'],
+      ...['copy', `${STORAGE}1284/reports`, '.', '--recursive'],
     ]);
     expect(runInShell(toCurlCommand(target, BACKEND))).toEqual([
       '--fail',
@@ -125,7 +135,7 @@ describe('commands', () => {
           expect(command).not.toMatch(/\p{Cc}/u);
         }
         const [, source, local] = runInShell(toAzcopyCommand(target));
-        expect(decodeURIComponent(source)).toBe(`S/${given}`);
+        expect(decodeURIComponent(source)).toBe(STORAGE + given);
         expect(local).toMatch(/^\.\/[^/\\]+$/);
         const curl = runInShell(toCurlCommand(target, BACKEND));
         expect(new URL(curl[5]).searchParams.get('path')).toBe(given);

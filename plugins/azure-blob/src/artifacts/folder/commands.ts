@@ -18,8 +18,15 @@ import { parseEntityRef } from '@backstage/catalog-model';
 import { AzureBlobItem } from 'backstage-plugin-azure-blob-common';
 import { quoteShell } from './quoteShell';
 
-/** What a command is to get. */
-export interface CommandTarget {
+/** What a command is to get from storage. */
+export interface StorageTarget {
+  /** Of an `AzureBlobFolderPage`. */
+  storageUrl: string;
+  item: Pick<AzureBlobItem, 'name' | 'path' | 'kind'>;
+}
+
+/** What a command is to get through the portal. */
+export interface PortalTarget {
   entityRef: string;
   location: string;
   item: Pick<AzureBlobItem, 'name' | 'path' | 'kind'>;
@@ -30,29 +37,27 @@ export interface CommandTarget {
 /** Not what it reads as, or not a name on every system. */
 const UNSAFE_IN_FILE_NAMES = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\\/:*?"<>|]/gu;
 
-/**
- * The `az` command that downloads a file.
- *
- * @remarks
- * The browser does not know where a location is stored: whoever runs it sets
- * `STORAGE_URL` to the URL of the component's folder.
- */
-export function toAzCommand({ item }: CommandTarget): string {
+/** The `az` command that downloads a file. */
+export function toAzCommand({ item, storageUrl }: StorageTarget): string {
   return [
     'az storage blob download --auth-mode login --blob-url',
-    toStorageUrl(item.path),
+    toStorageUrl(storageUrl, item.path),
     '--file',
     quoteShell(toLocalFile(item.name)),
   ].join(' ');
 }
 
 /** The `azcopy` command that downloads a file, or a folder with all in it. */
-export function toAzcopyCommand({ item }: CommandTarget): string {
+export function toAzcopyCommand({ item, storageUrl }: StorageTarget): string {
   return item.kind === 'folder'
-    ? `azcopy copy ${toStorageUrl(item.path.replace(/\/$/, ''))} . --recursive`
+    ? [
+        'azcopy copy',
+        toStorageUrl(storageUrl, item.path.replace(/\/$/, '')),
+        '. --recursive',
+      ].join(' ')
     : [
         'azcopy copy',
-        toStorageUrl(item.path),
+        toStorageUrl(storageUrl, item.path),
         quoteShell(toLocalFile(item.name)),
       ].join(' ');
 }
@@ -63,7 +68,7 @@ export function toAzcopyCommand({ item }: CommandTarget): string {
  *
  * @param baseUrl - of the plugin's backend
  */
-export function toCurlCommand(target: CommandTarget, baseUrl: string): string {
+export function toCurlCommand(target: PortalTarget, baseUrl: string): string {
   const { entityRef, location, item, version } = target;
   const { kind, namespace, name } = parseEntityRef(entityRef);
   const entity = [kind, namespace, name].map(encodePart).join('/');
@@ -89,14 +94,18 @@ export function toCurlCommand(target: CommandTarget, baseUrl: string): string {
     .join(' ');
 }
 
-function toStorageUrl(path: string): string {
+function toStorageUrl(storageUrl: string, path: string): string {
   const encoded = path.split('/').map(encodePart).join('/');
-  return `"$STORAGE_URL"/${quoteShell(encoded)}`;
+  return quoteShell(encodeMarks(storageUrl) + encoded);
 }
 
-/** Encodes more than the standard does: `azcopy` takes `*` for a wildcard. */
 function encodePart(value: string): string {
-  return encodeURIComponent(value).replace(
+  return encodeMarks(encodeURIComponent(value));
+}
+
+/** What the standard leaves as it is: `azcopy` takes `*` for a wildcard. */
+function encodeMarks(encoded: string): string {
+  return encoded.replace(
     /[!'()*]/g,
     character => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
   );

@@ -17,7 +17,7 @@
 import { AzureBlobItem } from 'backstage-plugin-azure-blob-common';
 
 /** What items can be sorted by. */
-export type SortColumn = 'name' | 'size' | 'modified' | 'type';
+export type SortColumn = 'name' | 'size' | 'modified' | 'created' | 'type';
 
 /** In which order items are shown. */
 export interface Sort {
@@ -52,6 +52,7 @@ const COMPARE: Record<
   name: compareNames,
   size: (a, b) => (a.size ?? 0) - (b.size ?? 0),
   modified: (a, b) => compareText(a.lastModified ?? '', b.lastModified ?? ''),
+  created: (a, b) => compareText(a.createdAt ?? '', b.createdAt ?? ''),
   type: (a, b) => collator.compare(typeOf(a), typeOf(b)),
 };
 

@@ -29,6 +29,8 @@ export interface CopyScope {
   location: string;
   /** The folder of the run, or '' where there are no runs. */
   root: string;
+  /** Of the `AzureBlobFolderPage` that the items are on. */
+  storageUrl: string | undefined;
 }
 
 /** What has to be known of an item to copy from it. */
@@ -45,14 +47,17 @@ export interface CopyItems {
   path(item: CopiedItem): void;
   links(items: CopiedItem[]): void;
   checksum(item: CopiedItem): void;
-  az(item: CopiedItem): void;
-  azcopy(items: CopiedItem[]): void;
   curl(item: CopiedItem): void;
+  /** Where the user reads storage as herself, and can without the portal. */
+  storage?: {
+    az(item: CopiedItem): void;
+    azcopy(items: CopiedItem[]): void;
+  };
 }
 
 /** All that the copy menus of files and folders offer. */
 export function useCopyItems(scope: CopyScope): CopyItems {
-  const { entityRef, location, root } = scope;
+  const { entityRef, location, root, storageUrl } = scope;
   const toUrl = usePermalinkUrl();
   const discoveryApi = useApi(discoveryApiRef);
   const copy = useCopy();
@@ -67,11 +72,6 @@ export function useCopyItems(scope: CopyScope): CopyItems {
         path: path.slice(root.length),
         blobVersion: version,
       });
-    const toTarget = (item: CopiedItem) => ({
-      ...{ entityRef, location, item },
-      version: item.version,
-    });
-    const done = (hint: string) => `${t('files.copy.commandDone')}. ${hint}`;
     return {
       path: ({ path }) => copy(path, t('files.copy.pathDone')),
       links: items =>
@@ -83,25 +83,35 @@ export function useCopyItems(scope: CopyScope): CopyItems {
         ),
       checksum: item =>
         copy(checksumOf(item)?.hex ?? '', t('files.copy.checksumDone')),
-      az: item =>
-        copy(toAzCommand(toTarget(item)), done(t('files.copy.storageUrl'))),
-      azcopy: items =>
-        copy(
-          items.map(item => toAzcopyCommand(toTarget(item))).join('\n'),
-          items.length === 1
-            ? done(t('files.copy.storageUrl'))
-            : t('files.copy.commandsDone', { count: items.length }),
-        ),
       curl: async item =>
         copy(
           toCurlCommand(
-            toTarget(item),
+            { entityRef, location, item, version: item.version },
             await discoveryApi.getBaseUrl('azure-blob'),
           ),
-          done(t('files.copy.tokens')),
+          `${t('files.copy.commandDone')}. ${t('files.copy.tokens')}`,
         ),
+      storage:
+        storageUrl === undefined
+          ? undefined
+          : {
+              az: item =>
+                copy(
+                  toAzCommand({ item, storageUrl }),
+                  t('files.copy.commandDone'),
+                ),
+              azcopy: items =>
+                copy(
+                  items
+                    .map(item => toAzcopyCommand({ item, storageUrl }))
+                    .join('\n'),
+                  items.length === 1
+                    ? t('files.copy.commandDone')
+                    : t('files.copy.commandsDone', { count: items.length }),
+                ),
+            },
     };
-  }, [copy, discoveryApi, entityRef, location, root, t, toUrl]);
+  }, [copy, discoveryApi, entityRef, location, root, storageUrl, t, toUrl]);
 }
 
 /** The strongest checksum that was recorded of a file. */

@@ -34,6 +34,8 @@ export interface FolderState {
   /** In the order in which storage lists them; absent until there are some. */
   items?: AzureBlobItem[];
   hasMore: boolean;
+  /** Of the `AzureBlobFolderPage` that the items are on. */
+  storageUrl: string | undefined;
   /** Whether one page was all that there is. */
   isSinglePage: boolean;
   isPending: boolean;
@@ -49,6 +51,7 @@ export interface FolderState {
 
 interface Loaded {
   items: AzureBlobItem[];
+  storageUrl?: string;
   cursor?: string;
   pages: number;
   place: FolderPlace;
@@ -95,7 +98,7 @@ export function useFolder(request: {
     const read = async () => {
       const change: Partial<Reading> = {};
       try {
-        const { items, nextCursor } = await api.listArtifacts(
+        const { items, nextCursor, storageUrl } = await api.listArtifacts(
           {
             ...{ entityRef, location, path: folder },
             ...{ cursor: loaded?.cursor, limit: PAGE_SIZE },
@@ -104,6 +107,7 @@ export function useFolder(request: {
         );
         change.loaded = {
           items: [...(loaded?.items ?? []), ...items],
+          storageUrl,
           cursor: nextCursor,
           pages: (loaded?.pages ?? 0) + 1,
           place: loaded?.place ?? { top: 0 },
@@ -155,6 +159,7 @@ export function useFolder(request: {
   return {
     items: folder === undefined ? undefined : loaded?.items,
     hasMore,
+    storageUrl: loaded?.storageUrl,
     isSinglePage: loaded?.pages === 1 && !hasMore,
     isPending,
     error,
