@@ -142,6 +142,45 @@ describe('Provenances', () => {
       /signing certificate/,
     ],
     [
+      'a log that tells no time and has something else on record',
+      () => world.sign(DIGEST, { isTiled: true, loggedDigest: DIGEST }),
+      /transparency log/,
+    ],
+    [
+      'a log that tells no time and that nobody trusts',
+      async () => {
+        const bundle = await world.sign(DIGEST, { isTiled: true });
+        const other = await stranger.sign(DIGEST, { isTiled: true });
+        bundle.verificationMaterial.tlogEntries =
+          other.verificationMaterial.tlogEntries;
+        return bundle;
+      },
+      /transparency log/,
+    ],
+    ...['x', '-1', '9'.repeat(100_000)].map(
+      (size): [string, () => Promise<unknown>, RegExp] => [
+        `a log whose size is told as ${size.slice(0, 9)}`,
+        async () => {
+          const bundle = await world.sign(DIGEST, { isTiled: true });
+          const [{ inclusionProof }] = bundle.verificationMaterial.tlogEntries;
+          inclusionProof.checkpoint.envelope =
+            inclusionProof.checkpoint.envelope.replace('\n1\n', `\n${size}\n`);
+          return bundle;
+        },
+        /transparency log/,
+      ],
+    ),
+    [
+      'a log that tells no time, without anybody else who does',
+      async () => {
+        const bundle = await world.sign(DIGEST, { isTiled: true });
+        const { timestampVerificationData } = bundle.verificationMaterial;
+        timestampVerificationData.rfc3161Timestamps = [];
+        return bundle;
+      },
+      /when it was signed/,
+    ],
+    [
       'no statement',
       () => world.signText('{"hello":"world"}'),
       /not an in-toto statement/,

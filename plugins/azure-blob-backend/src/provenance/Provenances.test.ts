@@ -69,6 +69,14 @@ describe('Provenances', () => {
     });
   });
 
+  it('should verify what only a log that tells no time has on record', async () => {
+    const bundle = await world.sign(DIGEST, { isTiled: true });
+    const store = portal.createStore({ [BESIDE]: bundle });
+    expect((await portal.describe(store)).attestations).toEqual([
+      { path: BESIDE, ...right },
+    ]);
+  });
+
   it('should find what is in the folder of the run, and leave out what is about other files', async () => {
     const path = `run-2/attestations/sha256:${DIGEST}.jsonl`;
     const lines = [

@@ -27,6 +27,7 @@ import {
   initializeTSA,
 } from '@sigstore/mock';
 import { z } from 'zod';
+import { TiledLog } from './TiledLog';
 
 const PAYLOAD_TYPE = 'application/vnd.in-toto+json';
 const FULCIO = '1.3.6.1.4.1.57264.1.';
@@ -65,6 +66,10 @@ export interface SignOptions {
   isLate?: boolean;
   /** Time stamps in the place of the transparency log. */
   isStamped?: boolean;
+  /** A log that tells no time, as all do from Rekor 2 on. */
+  isTiled?: boolean;
+  /** What that log is told to have been signed. */
+  loggedDigest?: string;
 }
 
 /** A certificate authority, its logs, and those who sign with it. */
@@ -82,16 +87,16 @@ export class SigningWorld {
     services: Awaited<ReturnType<typeof startServices>>,
     hasLogs: boolean,
   ) {
-    const { ca, ctLog, log, tsa } = services;
+    const { ca, ctLog, log, tiledLog, tsa } = services;
     this.#services = services;
     this.root = {
       mediaType: 'application/vnd.dev.sigstore.trustedroot+json;version=0.1',
-      tlogs: hasLogs ? [toLog(log.publicKey)] : [],
+      tlogs: hasLogs ? [toLog(log.publicKey), tiledLog.authority] : [],
       ctlogs: hasLogs ? [toLog(ctLog.publicKey)] : [],
       certificateAuthorities: [toAuthority(ca.rootCertificate)],
-      timestampAuthorities: hasLogs
-        ? []
-        : [toAuthority(tsa.intCertificate, tsa.rootCertificate)],
+      timestampAuthorities: [
+        toAuthority(tsa.intCertificate, tsa.rootCertificate),
+      ],
     };
   }
 
@@ -109,15 +114,12 @@ export class SigningWorld {
   }
 
   async signText(text: string, options: SignOptions = {}) {
-    const { ca, log, lateLog, tsa } = this.#services;
+    const { ca, log, lateLog, tiledLog, tsa } = this.#services;
     const { publicKey, privateKey } = createKeys('P-256');
     const payload = Buffer.from(text);
     const payloadType = options.payloadType ?? PAYLOAD_TYPE;
-    const signature = signBytes(
-      'sha256',
-      dsse.preAuthEncoding(payloadType, payload),
-      privateKey,
-    );
+    const signed = dsse.preAuthEncoding(payloadType, payload);
+    const signature = signBytes('sha256', signed, privateKey);
     const certificate = await ca.issueCertificate({
       publicKey: publicKey.export({ format: 'der', type: 'spki' }),
       subjectAltName: `${REPOSITORY}/.github/workflows/build.yml@refs/heads/main`,
@@ -145,17 +147,30 @@ export class SigningWorld {
       nonce: 1,
       policyOID: '1.2.3.4',
     });
+    const findEntries = async () => {
+      if (options.isStamped) {
+        return [];
+      }
+      return options.isTiled
+        ? [
+            tiledLog.log({
+              digest: options.loggedDigest ?? sha256(signed),
+              signature,
+              certificate: toBase64(certificate),
+            }),
+          ]
+        : [toEntry(await (options.isLate ? lateLog : log).log(entry))];
+    };
     return {
       mediaType: 'application/vnd.dev.sigstore.bundle.v0.3+json',
       verificationMaterial: {
         certificate: { rawBytes: toBase64(certificate) },
-        tlogEntries: options.isStamped
-          ? []
-          : [toEntry(await (options.isLate ? lateLog : log).log(entry))],
+        tlogEntries: await findEntries(),
         timestampVerificationData: {
-          rfc3161Timestamps: options.isStamped
-            ? [{ signedTimestamp: toBase64(stamp) }]
-            : [],
+          rfc3161Timestamps:
+            options.isStamped || options.isTiled
+              ? [{ signedTimestamp: toBase64(stamp) }]
+              : [],
         },
       },
       dsseEnvelope: {
@@ -187,6 +202,7 @@ async function startServices(hasLogs: boolean) {
       logKeys,
       new Date(Date.now() + HOUR_MS),
     ),
+    tiledLog: TiledLog.create(),
     tsa: await initializeTSA(createKeys('P-384'), toStampTime(Date.now())),
   };
 }
