@@ -16,6 +16,7 @@
 
 import { RefObject } from 'react';
 import {
+  RiCheckLine,
   RiLayoutColumnLine,
   RiMore2Fill,
   RiRefreshLine,
@@ -100,7 +101,16 @@ export function FolderToolbar(props: FolderToolbarProps) {
           }
         >
           {COLUMNS.map(({ id }) => (
-            <MenuItem key={id} id={id}>
+            <MenuItem
+              key={id}
+              id={id}
+              // The menu itself says it to screen readers only
+              iconStart={
+                <RiCheckLine
+                  className={columns.includes(id) ? undefined : styles.hidden}
+                />
+              }
+            >
               {t(`files.column.${id}`)}
             </MenuItem>
           ))}

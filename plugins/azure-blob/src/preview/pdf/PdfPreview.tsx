@@ -31,6 +31,8 @@ import { PreviewFile } from '../open';
 import styles from './PdfPreview.module.css';
 
 const LIMIT = 64 * 1024 * 1024;
+/** All the width for the page, in the words of Chromium and of Firefox. */
+const VIEW = '#navpanes=0&view=FitH&pagemode=none&zoom=page-width';
 
 /** A PDF in the viewer of the browser, which knows it as nothing else. */
 export function PdfPreview({ file }: { file: PreviewFile }) {
@@ -101,7 +103,7 @@ function PdfFrame({ file }: { file: PreviewFile }) {
   return (
     <iframe
       className={styles.frame}
-      src={url}
+      src={url + VIEW}
       title={t('preview.label', { name: toVisible(file.name) })}
       referrerPolicy="no-referrer"
     />
