@@ -20,6 +20,7 @@ import express, { Request, Response, Router } from 'express';
 import { AzureBlobError } from 'backstage-plugin-azure-blob-node';
 import PromiseRouter from 'express-promise-router';
 import { EXPOSED_HEADERS } from '../content';
+import { abortOnClose } from './abortOnClose';
 import { createErrorBoundary } from './createErrorBoundary';
 import { hideSearch } from './hideSearch';
 import {
@@ -117,14 +118,4 @@ async function readJson(req: Request, res: Response): Promise<void> {
       { cause: error },
     );
   }
-}
-
-function abortOnClose(res: Response): AbortSignal {
-  const controller = new AbortController();
-  res.once('close', () => {
-    if (!res.writableFinished) {
-      controller.abort();
-    }
-  });
-  return controller.signal;
 }
