@@ -16,14 +16,14 @@
 
 import { world } from 'local-azure';
 import { putTestBlob } from '../../../plugins/azure-blob-backend/src/__testUtils__/fillStorage';
-import { measureInTurns, Summary } from './measure';
+import { Contestant, measureInTurns, Summary } from './measure';
 import {
   Contest,
   openContest,
   TransferResult,
   WayRequest,
 } from './openContest';
-import { drain, readBody } from './readWire';
+import { drain, readBody, readWire } from './readWire';
 import { AzureProcess, STORAGE_DELAYS } from './startAzureProcess';
 import { startReplay } from './startReplay';
 import { startServer } from './startServer';
@@ -69,9 +69,15 @@ export async function benchCommunity(
 ): Promise<CommunityResult> {
   await fill(azure, FEW);
   const replay = await startReplay(azure);
-  const replayed = await openPeers(replay.azure);
-  const local = await openPeers(azure);
+  const opened: Peers[] = [];
+  const open = async (storage: AzureProcess) => {
+    const peers = await openPeers(storage);
+    opened.push(peers);
+    return peers;
+  };
   try {
+    const replayed = await open(replay.azure);
+    const local = await open(azure);
     const peers: CommunityResult = [
       { storage: 'has it ready', ways: await replayed.race() },
     ];
@@ -86,16 +92,18 @@ export async function benchCommunity(
     return peers;
   } finally {
     await azure.setDelay(0);
-    await Promise.all([local.close(), replayed.close()]);
+    await Promise.all(opened.map(peers => peers.close()));
     await replay.stop();
   }
 }
 
 /** All ways to list the folder out of one storage. */
-async function openPeers(azure: AzureProcess): Promise<{
+interface Peers {
   race(): Promise<PeerWays>;
   close(): Promise<void>;
-}> {
+}
+
+async function openPeers(azure: AzureProcess): Promise<Peers> {
   const { account, containers } = world;
   const { folder, files } = FEW;
   const { blobEndpoint, connectionString } = azure.storage;
@@ -117,36 +125,47 @@ async function openPeers(azure: AzureProcess): Promise<{
     url: `${community.origin}/api/azurestorage/${account.name}/containers/${containers.artifacts}?prefix=${PREFIX}${folder}`,
     headers: {},
   };
-  const read = ({ url, headers }: WayRequest) => readBody(url, headers);
-  const counts = {
-    direct: `${await read(direct)}`.split('<Blob>').length - 1,
-    portal: JSON.parse(`${await read(portal)}`).items.length,
-    community: JSON.parse(`${await read(peer)}`).length,
-  };
-  for (const [name, count] of Object.entries(counts)) {
-    if (count !== files) {
-      throw new Error(`${count} files instead of ${files} by ${name}`);
-    }
-  }
+  // A list of the peer is 1,001 requests. Who did one list for each of its own
+  // would be idle for most of the time, and cold.
+  const contestants = [
+    await openWay('direct', direct, {
+      times: 20,
+      count: body => body.split('<Blob>').length - 1,
+    }),
+    await openWay('portal', portal, {
+      times: 20,
+      count: body => JSON.parse(body).items.length,
+    }),
+    await openWay('community', peer, {
+      times: 1,
+      count: body => JSON.parse(body).length,
+    }),
+  ];
   return {
     async race() {
-      const ways = await measureInTurns(
-        Object.entries({ direct, portal, community: peer }).map(
-          ([name, { url, headers }]) => ({
-            name,
-            // A list of the peer is 1,000 requests. Who does one for each of
-            // its lists would be idle for most of the time, and cold.
-            times: name === 'community' ? 1 : 20,
-            run: () => drain(url, headers),
-          }),
-        ),
-        { rounds: 5, warmUps: 1 },
-      );
+      const ways = await measureInTurns(contestants, { rounds: 5, warmUps: 1 });
       return ways as PeerWays;
     },
     async close() {
       await Promise.all([contest.close(), community.stop()]);
     },
+  };
+}
+
+/** Counts what comes once, and from then on only whether as much comes. */
+async function openWay(
+  name: keyof PeerWays,
+  { url, headers }: WayRequest,
+  options: { times: number; count(body: string): number },
+): Promise<Contestant> {
+  const count = options.count(`${await readBody(url, headers)}`);
+  if (count !== FEW.files) {
+    throw new Error(`${count} files instead of ${FEW.files} by ${name}`);
+  }
+  const { bytes } = await readWire(url, headers);
+  return {
+    ...{ name, times: options.times },
+    run: () => drain(url, headers, bytes),
   };
 }
 

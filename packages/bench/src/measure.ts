@@ -30,7 +30,7 @@ export interface Contestant {
 
 /**
  * Measures several things in turns, so that whatever else the machine does
- * meanwhile falls on all of them alike.
+ * meanwhile falls on all of them, and alike where their turns take as long.
  */
 export async function measureInTurns(
   contestants: Contestant[],

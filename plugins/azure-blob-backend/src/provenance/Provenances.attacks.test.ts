@@ -142,6 +142,11 @@ describe('Provenances', () => {
       /signing certificate/,
     ],
     [
+      'a time stamp alone, by an authority that has logs',
+      () => world.sign(DIGEST, { isStamped: true }),
+      /transparency log/,
+    ],
+    [
       'a log that tells no time and has something else on record',
       () => world.sign(DIGEST, { isTiled: true, loggedDigest: DIGEST }),
       /transparency log/,

@@ -52,7 +52,8 @@ export type AzureBlobLocationContent = 'artifacts' | 'logs';
 export type AzureBlobIdentityMode = 'onBehalfOf' | 'application';
 
 /**
- * A location as its readers see it: storage names are left out on purpose.
+ * A location as its readers see it. What storage calls it is left out on
+ * purpose: {@link AzureBlobFolderPage} tells it to those who read it themselves.
  *
  * @public
  */

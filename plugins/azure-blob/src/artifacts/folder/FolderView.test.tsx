@@ -15,7 +15,11 @@
  */
 
 import { fireEvent, screen, within } from '@testing-library/react';
-import { createResponseError } from '../../__testUtils__';
+import {
+  createDemoWorld,
+  createResponseError,
+  FakeAzureBlobApi,
+} from '../../__testUtils__';
 import {
   findGrid,
   listNames,
@@ -197,5 +201,35 @@ describe('FolderView', () => {
       await screen.findByRole('columnheader', { name: 'Type' }),
     ).toBeVisible();
     expect(screen.getByText('ZIP')).toBeVisible();
+  });
+
+  it('should show when files were created, and sort by it', async () => {
+    const api = new FakeAzureBlobApi(createDemoWorld());
+    const created = (createdAt: string) => ({ createdAt });
+    api.world.locations.artifacts.details = {
+      '1284/a.txt': created('2023-03-01T00:00:00.000Z'),
+      '1284/b.txt': created('2021-03-01T00:00:00.000Z'),
+      '1284/c.txt': created('2022-03-01T00:00:00.000Z'),
+    };
+    const blobs = { '1284/a.txt': '1', '1284/b.txt': '2', '1284/c.txt': '3' };
+    const { user } = renderFolder({
+      api,
+      blobs: { ...blobs, '1284/d/e': '4' },
+    });
+    await findGrid();
+    await user.click(screen.getByRole('button', { name: 'Columns' }));
+    await user.click(
+      await screen.findByRole('menuitemcheckbox', { name: 'Created' }),
+    );
+    await user.keyboard('{Escape}');
+    const header = await screen.findByRole('columnheader', { name: 'Created' });
+    await user.click(within(header).getByRole('button'));
+    expect(listNames()).toEqual(['d', 'b.txt', 'c.txt', 'a.txt']);
+    const [folder, oldest] = screen.getAllByRole('row').slice(1);
+    expect(folder.querySelector('time')).toBeNull();
+    expect([...oldest.querySelectorAll('time')].at(-1)).toHaveAttribute(
+      'datetime',
+      '2021-03-01T00:00:00.000Z',
+    );
   });
 });

@@ -100,6 +100,16 @@ describe('commands', () => {
     ]);
   });
 
+  it('should take no character of where it is kept for a wildcard or a quote', () => {
+    const target = {
+      ...createTarget('1/a.txt'),
+      storageUrl: "https://contoso.example/it's*/",
+    };
+    expect(runInShell(toAzcopyCommand(target))[1]).toBe(
+      'https://contoso.example/it%27s%2A/1/a.txt',
+    );
+  });
+
   it('C7: should save under a name that is what it reads as, in this folder', () => {
     const saveAs = (path: string) =>
       runInShell(toAzcopyCommand(createTarget(path)))[2];
