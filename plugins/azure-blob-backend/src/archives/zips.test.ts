@@ -15,19 +15,13 @@
  */
 
 import { randomBytes } from 'node:crypto';
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import { MemoryBlobStore } from '../__testUtils__/MemoryBlobStore';
+import { measureMemory } from '../__testUtils__/watchMemory';
 import { createZip, TestMember } from './__testUtils__/zips';
 import { Looker } from './__testUtils__/lookInto';
 import { createHugeZip } from './__testUtils__/createHugeZip';
 
 const GIB = 2 ** 30;
-
-function collectGarbage(): void {
-  setFlagsFromString('--expose-gc');
-  runInNewContext('gc')();
-}
 
 function look(members: TestMember[] | Buffer, path = 'run-1/app.jar') {
   const zip = Buffer.isBuffer(members) ? members : createZip(members);
@@ -167,9 +161,7 @@ describe('zips', () => {
       last = page.items.at(-1)?.path ?? '';
       cursor = page.nextCursor;
       if (seen % 250_000 === 0) {
-        collectGarbage();
-        const { heapUsed, external } = process.memoryUsage();
-        kept.push((heapUsed + external) / 2 ** 20);
+        kept.push(measureMemory() / 2 ** 20);
       }
     } while (cursor !== undefined);
     expect(seen).toBe(1_000_000);

@@ -24,12 +24,15 @@ import { describeLog } from './describeLog';
 import { describeLogLines } from './describeLogLines';
 import { LogIndexes } from './LogIndexes';
 import { LogIndexRows } from './LogIndexRows';
+import { openKnownLog } from './openKnownLog';
 
 jest.setTimeout(30_000);
 
 const databases = TestDatabases.create({ ids: ['POSTGRES_18', 'SQLITE_3'] });
 const path = 'run/build.log';
 const LINE = 'a line\n';
+/** For indexes that are on their way, however busy the machine is. */
+const WAIT_MILLISECONDS = 20_000;
 
 describe.each(databases.eachSupportedId())('LogIndexes on %s', databaseId => {
   let knex: Knex;
@@ -58,14 +61,25 @@ describe.each(databases.eachSupportedId())('LogIndexes on %s', databaseId => {
     const access = new AbortController();
     session.signal = access.signal;
     const indexes = startReplica();
-    const { ended, answer } = await describeLog({ session, indexes, path });
+    const opened = await openKnownLog({ session, indexes, path });
+    const { ended, index, details } = opened;
+    await index.waitFor(() => index.index?.lines === lines, WAIT_MILLISECONDS);
     blobs.transform = transform;
-    expect(answer.index).toMatchObject({ state: 'building', lines });
+    expect(index.summarize(details.size)).toMatchObject({
+      state: 'building',
+      lines,
+    });
     return { ended, indexes, access, release: () => held.abort() };
   }
 
-  function open(blobs: MemoryBlobStore, indexes = startReplica()) {
-    return describeLog({ session: createTestSession(blobs), indexes, path });
+  /** Until nobody holds its row any more. */
+  async function open(blobs: MemoryBlobStore, indexes = startReplica()) {
+    const opened = await describeLog({
+      ...{ session: createTestSession(blobs), indexes, path },
+      waitMilliseconds: WAIT_MILLISECONDS,
+    });
+    await opened.ended;
+    return opened;
   }
 
   beforeAll(async () => {
@@ -90,7 +104,6 @@ describe.each(databases.eachSupportedId())('LogIndexes on %s', databaseId => {
     )}##[endgroup]\n`;
     const blobs = new MemoryBlobStore({ [path]: content });
     const first = await open(blobs);
-    await first.ended;
     const second = await open(blobs);
     expect(second.ended).toBeUndefined();
     expect(second.answer).toEqual(first.answer);
@@ -116,14 +129,14 @@ describe.each(databases.eachSupportedId())('LogIndexes on %s', databaseId => {
     const blobs = new MemoryBlobStore({ [path]: LINE.repeat(9_000) });
     const { ended, release } = await startHeldPass(blobs, 1_000);
     const other = startReplica();
-    const meanwhile = await open(blobs, other);
+    const session = createTestSession(blobs);
+    const meanwhile = await describeLog({ session, indexes: other, path });
     expect(meanwhile.ended).toBeUndefined();
     expect(meanwhile.answer.index.state).toBe('building');
     expect(blobs.reads.map(({ range }) => range?.offset)).toEqual([0, 0]);
 
     release();
     await ended;
-    await new Promise(resolve => setTimeout(resolve, 600));
     const { answer } = await open(blobs, other);
     expect(answer.index).toMatchObject({ state: 'ready', lines: 9_000 });
     expect(blobs.reads).toHaveLength(2);
@@ -224,7 +237,10 @@ describe.each(databases.eachSupportedId())('LogIndexes on %s', databaseId => {
     for (const [i, { blobs, ...scope }] of logs.entries()) {
       const session = createTestSession(blobs);
       session.scope = { ...session.scope, ...scope };
-      const { answer } = await describeLog({ session, indexes, path });
+      const { answer } = await describeLog({
+        ...{ session, indexes, path },
+        waitMilliseconds: WAIT_MILLISECONDS,
+      });
       expect(answer.index.lines).toBe(i + 1);
       ids.add(
         await knex('log_indexes')
@@ -275,9 +291,7 @@ describe.each(databases.eachSupportedId())('LogIndexes on %s', databaseId => {
   it('should forget what nobody has used for a month', async () => {
     const blobs = new MemoryBlobStore({ [path]: LINE });
     const indexes = startReplica();
-    await (
-      await open(blobs, indexes)
-    ).ended;
+    await open(blobs, indexes);
     const rows = LogIndexRows.create({ database: knex, logger });
     const age = (days: number) =>
       knex('log_indexes').update({

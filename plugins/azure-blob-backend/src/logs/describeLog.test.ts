@@ -21,9 +21,12 @@ import { describeLog } from './describeLog';
 import { describeLogLines } from './describeLogLines';
 import { LogIndex } from './lines';
 import { LogIndexes } from './LogIndexes';
+import { openKnownLog } from './openKnownLog';
 
 const path = 'run/build.log';
 const LINES = 5_000;
+/** For an index that is on its way, however busy the machine is. */
+const waitMilliseconds = 20_000;
 const NOTHING = {
   state: 'building',
   indexedBytes: 0,
@@ -57,7 +60,8 @@ describe('describeLog', () => {
     const blobs = new MemoryBlobStore({ [path]: 'one\ntwo' });
     const session = createTestSession(blobs);
     const indexes = LogIndexes.create();
-    const { answer, ended } = await describeLog({ session, indexes, path });
+    const request = { session, indexes, path, waitMilliseconds };
+    const { answer, ended } = await describeLog(request);
     expect(answer).toEqual({
       name: 'build.log',
       path,
@@ -94,22 +98,24 @@ describe('describeLog', () => {
   it('should read a log once, however many ask, and show how far it is', async () => {
     const { blobs, release, session } = createHeldLog();
     const indexes = LogIndexes.create();
-    const answers = await Promise.all(
-      Array.from({ length: 5 }, () => describeLog({ session, indexes, path })),
+    const opened = await Promise.all(
+      Array.from({ length: 5 }, () => openKnownLog({ session, indexes, path })),
     );
-    expect(answers.map(({ answer }) => answer.index)).toEqual(
-      Array(5).fill({
-        ...NOTHING,
-        indexedBytes: 7_000,
-        textBytes: 7_000,
-        lines: 1_000,
-      }),
-    );
-    expect(answers.filter(({ ended }) => ended)).toHaveLength(1);
+    expect(opened.filter(({ ended }) => ended)).toHaveLength(1);
+    const [{ index }] = opened;
+    await index.waitFor(() => index.index?.lines === 1_000, waitMilliseconds);
+    const early = await describeLog({ session, indexes, path });
+    expect(early.ended).toBeUndefined();
+    expect(early.answer.index).toEqual({
+      ...NOTHING,
+      indexedBytes: 7_000,
+      textBytes: 7_000,
+      lines: 1_000,
+    });
     expect(blobs.reads).toHaveLength(1);
 
     release();
-    await answers.find(({ ended }) => ended)?.ended;
+    await opened.find(({ ended }) => ended)?.ended;
     const later = await describeLog({ session, indexes, path });
     expect(later.answer.index).toMatchObject({ state: 'ready', lines: LINES });
     expect(later.ended).toBeUndefined();
@@ -122,19 +128,21 @@ describe('describeLog', () => {
     const indexes = LogIndexes.create();
     await describeLog({ session, indexes, path });
     blobs.put(path, 'one\ntwo\n');
-    const { answer } = await describeLog({ session, indexes, path });
+    const request = { session, indexes, path, waitMilliseconds };
+    const { answer } = await describeLog(request);
     expect(answer.index.lines).toBe(2);
   });
 
   it('should pass on what went wrong, and try again the next time', async () => {
     const { blobs, release, session } = createHeldLog();
     const indexes = LogIndexes.create();
-    const first = describeLog({ session, indexes, path });
+    const request = { session, indexes, path, waitMilliseconds };
+    const first = describeLog(request);
     release(new AzureBlobError('StorageThrottled', 'Busy.'));
     await expect(first).rejects.toMatchObject({ code: 'StorageThrottled' });
 
     blobs.transform = bytes => [bytes];
-    const { answer } = await describeLog({ session, indexes, path });
+    const { answer } = await describeLog(request);
     expect(answer.index.state).toBe('ready');
   });
 
@@ -164,9 +172,8 @@ describe('describeLog', () => {
     const first = await describeLog({ session, indexes, path });
     const other = new MemoryBlobStore({ other: 'x\n'.repeat(2_000) });
     await describeLog({
-      session: createTestSession(other),
-      indexes,
-      path: 'other',
+      ...{ session: createTestSession(other), indexes, path: 'other' },
+      waitMilliseconds,
     });
     await expect(first.ended).resolves.toEqual({ result: 'aborted' });
   });

@@ -38,6 +38,8 @@ export interface DescribeLogOptions {
   version?: string;
   /** The user who asks, and whom an index that is made counts for. */
   holder?: string;
+  /** How long to wait for the index of a small log; 300 by default. */
+  waitMilliseconds?: number;
   signal?: AbortSignal;
 }
 
@@ -54,7 +56,8 @@ export async function describeLog(
   const { details, revision, index, ended } = await openKnownLog(options);
   const { name, size, etag, lastModified } = details;
   if (size <= MAX_SMALL_BYTES) {
-    await index.waitFor(() => index.covers(size), WAIT_MILLISECONDS);
+    const { waitMilliseconds = WAIT_MILLISECONDS } = options;
+    await index.waitFor(() => index.covers(size), waitMilliseconds);
   }
   const format =
     index.text?.format ??

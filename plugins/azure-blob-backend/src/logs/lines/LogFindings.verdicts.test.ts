@@ -139,7 +139,7 @@ describe('LogFindings', () => {
     expect(!verdict || isCandidate(Buffer.from(line))).toBe(true);
   });
 
-  it('C11: should take linear time for the longest heads of lines', () => {
+  it('C11: should take linear time for heads of lines, and longer ones', () => {
     const parts = ['#', 'error', '0', '\u001b[', 'error ', 'a.', 'ERROR', ' '];
     for (const part of parts.concat(
       'warning: ',
@@ -147,10 +147,10 @@ describe('LogFindings', () => {
       'level=',
       'Exception',
     )) {
-      const line = part.repeat(8_192 / part.length);
+      const line = part.repeat((64 * 8_192) / part.length);
       const start = performance.now();
       readLogVerdict(removeTime(toVisibleText(line)));
-      expect(performance.now() - start).toBeLessThan(50);
+      expect(performance.now() - start).toBeLessThan(5_000);
     }
   });
 });

@@ -293,9 +293,9 @@ describe('tokenizeLine', () => {
   });
 
   it('should take a line full of broken sequences in its stride', () => {
-    const line = `${ESC}]`.repeat(30_000);
+    const line = `${ESC}]`.repeat(300_000);
     const start = performance.now();
     expect(textOf(line)).toBe('');
-    expect(performance.now() - start).toBeLessThan(1000);
+    expect(performance.now() - start).toBeLessThan(10_000);
   });
 });
