@@ -125,7 +125,7 @@ describePortal(
       await world.askState(id, { method: 'DELETE', client: elsewhere });
       response.resume();
       await broken;
-      expect(Date.now() - start).toBeLessThan(5_000);
+      expect(Date.now() - start).toBeLessThan(3_000);
       expect((await world.askState(id)).body?.state).toBe('canceled');
       const audit = await world.readSettledAudit();
       expect(audit.at(-1)).toBe('outcome aborted');
